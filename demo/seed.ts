@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ApiScope } from '../ledger/auth/scope.ts';
 import type { Config } from '../ledger/config.ts';
+import { operatorsOf } from '../ledger/operations/console/host.ts';
+import { makeConsoleLink } from '../ledger/operations/console/links.ts';
 import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notice/notices.ts';
 import { addSender, registerAccessToken } from '../ledger/operations/setup/senders.ts';
@@ -49,13 +51,15 @@ const demoSchema = z.strictObject({
   ...linesSchema,
   /** To which customers write text messages. */
   texts: textsSchema,
+  /** Signs in to the console once, within ten minutes of the start. */
+  console: z.strictObject({ link: z.string() }),
 });
 
 export type Demo = z.infer<typeof demoSchema>;
 
 /** A demo.json older than customer tokens, senders and their messages, calls, text messages, and the feed. */
 const olderSchema = demoSchema
-  .partial({ customer_secret: true, flows: true, ivr: true, texts: true })
+  .partial({ customer_secret: true, flows: true, ivr: true, texts: true, console: true })
   .extend({
     sender: senderSchema.partial({ waba_id: true, access_token: true }).optional(),
     api_keys: demoSchema.shape.api_keys.partial({ feed: true }),
@@ -90,8 +94,7 @@ export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   }
   const older = olderSchema.parse(JSON.parse(existing));
   const demo = await completed(ledger, older, config);
-  // Also where it is served at another address now.
-  if (written(demo) !== written(older as Demo)) await replace(demoFile(config), demo);
+  await replace(demoFile(config), demo);
   await moved(ledger, demo, shopOrigins(config));
   return demo;
 }
@@ -141,6 +144,7 @@ async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>, con
     sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
     ...(await linesOf(ledger, business, older)),
     texts: await textsOf(ledger, business, shopOrigins(config)[0]!, older.texts),
+    console: { link: await makeConsoleLink(ledger, await operatorsOf(ledger, business)) },
   };
 }
 

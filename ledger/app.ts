@@ -4,6 +4,7 @@
 import type { Env, Hono } from 'hono';
 import { compose } from './compose/ledger.ts';
 import { readConfig } from './config.ts';
+import { consoleFolder } from './http/console/page.ts';
 import { personFolder } from './http/person/script.ts';
 import { createApi } from './http/server/api.ts';
 import { keepWidget } from './http/widget/kept-releases.ts';
@@ -30,7 +31,9 @@ export async function openLedger(settings?: Record<string, string | undefined>):
   const { ledger, metrics } = composed;
   const { trustedProxies } = config;
   const widget = await keepWidget(ledger, widgetFolder, (message) => logger.warn(message));
-  const app = createApi(ledger, { widget, personFolder, metrics, trustedProxies, logger });
+  const app = createApi(ledger, {
+    ...{ widget, personFolder, consoleFolder, metrics, trustedProxies, logger },
+  });
   composed.startWorkers(logger);
   return { app, close: () => composed.close() };
 }

@@ -99,6 +99,26 @@ const settings = {
     value: webAddress.default('https://graph.facebook.com'),
     what: 'where messages go on their way through the gate (https, or http on this machine); in the demo, unless it is set, a stand-in on this machine',
   },
+  OPTMARK_OIDC_ISSUER: {
+    value: webAddress.optional(),
+    unset: 'people sign in to the console by a link from the host',
+    what: 'your provider of sign-in, by OpenID Connect (https, or http on this machine); who may come is in `optmark person`',
+  },
+  OPTMARK_OIDC_CLIENT_ID: {
+    value: z.string().min(1).optional(),
+    unset: 'none',
+    what: 'what that provider knows this ledger by; its redirect URI is `<OPTMARK_URL>/v1/console/callback`',
+  },
+  OPTMARK_OIDC_CLIENT_SECRET: {
+    value: z.string().min(1).optional(),
+    unset: 'none',
+    what: 'the secret that goes with it',
+  },
+  OPTMARK_OIDC_CLAIM: {
+    value: z.string().min(1).optional(),
+    unset: 'the role is what `optmark person` says',
+    what: 'a claim whose values name roles (`auditor`, `manager`, `admin`): it narrows the role of who signs in, and never widens it',
+  },
   OPTMARK_FORWARD_TO_THIS_MACHINE: {
     value: onOrOff.default('0'),
     what: '`1`, for development: webhooks may be forwarded to this machine, also as `http://127.0.0.1:<port>`',
@@ -170,6 +190,8 @@ export type Config = {
    * Development: webhooks may be forwarded to addresses of this machine, which an attacker would like best.
    */
   forwardToThisMachine: boolean;
+  /** Where people sign in to the console; undefined: by a link from the host alone. */
+  signIn: { issuer: URL; clientId: string; clientSecret: string; claim?: string } | undefined;
   /** Then signals are lost on the way: npm gives them to the shell between. */
   startedByNpm: boolean;
 };
@@ -217,6 +239,7 @@ export function readConfig(environment: Environment = process.env): Config {
     codesPerDay: env.OPTMARK_CODE_SENDER_DAILY_MAX,
     cloudApi: cloudApiOf(env),
     forwardToThisMachine: env.OPTMARK_FORWARD_TO_THIS_MACHINE === '1',
+    signIn: signInOf(env),
     startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }
@@ -247,6 +270,22 @@ function cloudApiOf({ OPTMARK_CLOUD_API: given }: z.infer<typeof environmentSche
   if (url.href !== `${url.origin}/`)
     throw new Error('OPTMARK_CLOUD_API: must be scheme, host and port, nothing more');
   return url;
+}
+
+function signInOf({
+  OPTMARK_OIDC_ISSUER: given,
+  OPTMARK_OIDC_CLIENT_ID: clientId,
+  OPTMARK_OIDC_CLIENT_SECRET: clientSecret,
+  OPTMARK_OIDC_CLAIM: claim,
+}: z.infer<typeof environmentSchema>): Config['signIn'] {
+  if (given === undefined) return undefined;
+  const issuer = new URL(given);
+  // Codes and the client's secret travel there: in the clear only within this machine.
+  if (issuer.protocol !== 'https:' && !isThisMachine(issuer))
+    throw new Error('OPTMARK_OIDC_ISSUER: must be https, or http on this machine');
+  if (clientId === undefined) throw new Error('OPTMARK_OIDC_CLIENT_ID: is needed beside the issuer');
+  if (clientSecret === undefined) throw new Error('OPTMARK_OIDC_CLIENT_SECRET: is needed beside the issuer');
+  return { issuer, clientId, clientSecret, ...(claim !== undefined && { claim }) };
 }
 
 const isThisMachine = ({ hostname }: URL) => loopback.has(hostname.replace(/^\[|\]$/g, ''));

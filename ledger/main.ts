@@ -20,6 +20,8 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'map templates to purposes, and read from Meta the category of each',
     () => import('./cli/template.ts'),
   ],
+  person: ['add, end and list who may use the console', () => import('./cli/console/person.ts')],
+  console: ['a link to sign in to the console by', () => import('./cli/console/console.ts')],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: [
     'publish, list, show, print and retire the texts people agree to',

@@ -3,6 +3,7 @@
 import type { Hono } from 'hono';
 import type { Composed } from './compose/ledger.ts';
 import { type Config, reachable } from './config.ts';
+import { consoleFolder } from './http/console/page.ts';
 import { personFolder } from './http/person/script.ts';
 import { keepWidget } from './http/widget/kept-releases.ts';
 import { widgetFolder } from './http/widget/widget-build.ts';
@@ -58,6 +59,7 @@ export async function startServer(
     const app = createApi(composed.ledger, {
       widget,
       personFolder,
+      consoleFolder,
       metrics: composed.metrics,
       trustedProxies: config.trustedProxies,
       logger,

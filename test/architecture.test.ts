@@ -19,6 +19,7 @@ const floors: Record<string, number> = {
   release: 2,
   tally: 3,
   setup: 3,
+  console: 4,
   record: 3,
   journal: 4,
   template: 4,

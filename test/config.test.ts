@@ -53,6 +53,33 @@ describe('the gateway for codes', () => {
   });
 });
 
+describe('the provider of sign-in', () => {
+  const client = { OPTMARK_OIDC_CLIENT_ID: 'optmark', OPTMARK_OIDC_CLIENT_SECRET: 'secret' };
+  const provider = (issuer: string, more: Record<string, string> = client) =>
+    readConfig({ OPTMARK_OIDC_ISSUER: issuer, ...more }).signIn;
+
+  test('is none unless one is named', () => {
+    expect(readConfig(client).signIn).toBeUndefined();
+    const named = { issuer: new URL('https://id.example'), clientId: 'optmark', clientSecret: 'secret' };
+    expect(provider('https://id.example')).toEqual(named);
+    const claim = { ...client, OPTMARK_OIDC_CLAIM: 'roles' };
+    expect(provider('https://id.example', claim)).toEqual({ ...named, claim: 'roles' });
+    expect(provider('http://127.0.0.1:9000')).toBeDefined();
+  });
+
+  test.each([
+    ['in the clear elsewhere', 'http://id.example'],
+    ['that is no URL', 'id.example'],
+  ])('is refused %s', (_what, issuer) => {
+    expect(() => provider(issuer)).toThrow(/^OPTMARK_OIDC_ISSUER: /);
+  });
+
+  test.each(Object.keys(client))('is refused without %s', (name) => {
+    const { [name as keyof typeof client]: _, ...rest } = client;
+    expect(() => provider('https://id.example', rest as typeof client)).toThrow(name);
+  });
+});
+
 describe('the address that links begin with', () => {
   test.each([
     [{}, 'http://127.0.0.1:8787'],

@@ -28,6 +28,7 @@ const readers = [
   'links',
   'auditor',
   'operator',
+  'console',
   'comparison',
 ];
 const pages = ['README.md', ...readers.map((reader) => `ledger/guides/${reader}.md`)];

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { LedgerError } from '../core/error.ts';
+import type { Role } from '../core/setup/staff.ts';
 
 export const scopeSchema = z
   .enum([
@@ -37,18 +38,34 @@ const notToTry: readonly ApiScope[] = [
 export const scopesNotToTry = (scopes: readonly ApiScope[]): ApiScope[] =>
   scopes.filter((scope) => notToTry.includes(scope));
 
-/** Who is asking: a server with a secret key of one business. `test`: only to try things out. */
-export type Principal = { key: string; business: string; scopes: readonly ApiScope[]; test?: true };
+/**
+ * Who is asking: a server with a secret key of one business, or a person in the console.
+ * `key`: the id of either. `role`: only of a person. `test`: only to try things out.
+ */
+export type Principal = {
+  key: string;
+  business: string;
+  scopes: readonly ApiScope[];
+  role?: Role;
+  test?: true;
+};
+
+const terminal = 'cli';
 
 /** Whoever works at the ledger's own terminal: no key has this id. */
 export const atTerminal = (business: string, scope: ApiScope): Principal => ({
-  key: 'cli',
+  key: terminal,
   business,
   scopes: [scope],
 });
 
+/** As records name who did it. */
+export const actorOf = ({ key, role }: Pick<Principal, 'key' | 'role'>) =>
+  ({ by: role !== undefined ? 'staff' : key === terminal ? 'operator' : 'key', id: key }) as const;
+
 /** One of them. Throws forbidden. */
-export function requireScope({ scopes }: Principal, ...anyOf: readonly ApiScope[]): void {
+export function requireScope({ scopes, role }: Principal, ...anyOf: readonly ApiScope[]): void {
   if (anyOf.some((scope) => scopes.includes(scope))) return;
-  throw new LedgerError('forbidden', `This key does not have the scope ${anyOf.join(' or ')}.`);
+  const who = role === undefined ? 'This key' : `The role ${role}`;
+  throw new LedgerError('forbidden', `${who} does not have the scope ${anyOf.join(' or ')}.`);
 }

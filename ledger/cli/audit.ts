@@ -133,6 +133,7 @@ function lookWords({ access: { operation, filter, reason } }: RecordOf<'accessed
 function readerWords({ role, name }: Reader = { role: 'key' }): string {
   if (role === 'operator') return 'an operator, at the command line';
   if (role === 'link') return 'a holder of the link to the person’s page';
+  if (role !== 'key') return `${name ?? 'someone'}, ${role}, in the console`;
   return name === undefined ? 'a server with a secret key' : `a server with the secret key “${name}”`;
 }
 

@@ -91,6 +91,7 @@ import { observeForwards } from '../telemetry/observe-forwards.ts';
 import { observeRequests } from '../telemetry/observe-requests.ts';
 import { observeStates } from '../telemetry/observe-states.ts';
 import { observeWorkers } from '../telemetry/observe-workers.ts';
+import { composeConsole } from './console.ts';
 import {
   type DatabaseServer,
   databaseServer,
@@ -267,6 +268,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const smsThreads = createSmsThreadStore(db);
     const links = createLinkStore(db);
     const pending = createPendingStore(db);
+    const door = composeConsole(db, config);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const leases = createLeaseStore(db);
@@ -313,6 +315,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       erasureRequests: createErasureRequestStore(db, keys.macs),
       retention: createRetentionStore(db),
       held: createAccessStore(db),
+      ...door,
       erasureJournal: {
         keep: (erasure) =>
           journal.keepStops([encodeErasure(keys.master, journal.id, world.random(12), erasure)]),
@@ -326,8 +329,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         ...(config.codeGateway && { codeSender: createCodeSender(config.codeGateway, world) }),
       },
     };
-    const [opened, kept] = [db, keeps];
-    const { appUrl } = server;
+    const [opened, kept, { appUrl }] = [db, keeps, server];
     const close = async () => {
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, drainMs);
@@ -349,13 +351,11 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const startWorkers = (to: Logger) => {
       const forwards = observeForwards(metrics, to);
       const parts = { leases, node: `${hostname()} ${process.pid}`, watch: observeWorkers(metrics, to) };
+      const passing = [calls, smsThreads, links, pending, door.console, createLateRows(opened)];
       const works = [
         kept.work,
         forwarder.work(forwards),
-        givingUp(
-          { outbox, passing: [calls, smsThreads, links, pending, createLateRows(opened)], world },
-          forwards,
-        ),
+        givingUp({ outbox, passing, world }, forwards),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
         fillingGaps({ register, records, keys }),
@@ -373,9 +373,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const logTo = (to: Logger) => {
       logger = to;
     };
-    const snapshot = createSnapshot(db);
     const journalsApart = async () => apart((await liveNodes(opened, journal.folder, journal.id)).elsewhere);
-    return { ledger, metrics, snapshot, logTo, journalsApart, startWorkers, close };
+    return { ledger, metrics, snapshot: createSnapshot(opened), logTo, journalsApart, startWorkers, close };
   } catch (error) {
     await db?.end();
     throw error;

@@ -35,6 +35,7 @@ const contexts = {
   'register-cursor/v1': 32,
   'feed-cursor/v1': 32,
   'erasure-token/v1': 32,
+  'console-csrf/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,
   'webhook-key/v1': 32,
@@ -46,10 +47,15 @@ const contexts = {
   'sms-provider-key/v1': 32,
   'sms-thread-key/v1': 32,
   'link-key/v1': 32,
+  'staff-key/v1': 32,
+  'console-link-key/v1': 32,
+  'console-session-key/v1': 32,
   // Under the master key: that a holder of the ledger's keys made a backup.
   'backup/v1': 32,
   // Of secrets, as records of set-up name them.
   'setup/v1': 32,
+  // Found again while the table of people stands.
+  'identity/v1': 32,
   // What the database remembers of a key.
   'key-check/v1': 32,
   // Under a secret that dies with the process.

@@ -5,6 +5,7 @@ import type { LogName } from '../core/log/succession.ts';
 import type { AccessStore } from './access/store.ts';
 import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
+import type { ConsoleStore, SignInProvider } from './console/store.ts';
 import type { ErasureJournal } from './erase/erase.ts';
 import type { EraseStore, ErasureRequestStore } from './erase/store.ts';
 import type { Feed } from './feed/changes.ts';
@@ -95,5 +96,9 @@ export type Ledger = {
   retention: RetentionStore;
   /** What of a person is in no record. */
   held: AccessStore;
+  /** Links and sessions of the console. */
+  console: ConsoleStore;
+  /** Absent: people sign in by a link from the host alone. */
+  provider?: SignInProvider;
   erasureJournal: ErasureJournal;
 };

@@ -6,6 +6,7 @@ export const portFiles = [
   'ledger/operations/access/store.ts',
   'ledger/operations/append/log-store.ts',
   'ledger/operations/backup/store.ts',
+  'ledger/operations/console/store.ts',
   'ledger/operations/erase/store.ts',
   'ledger/operations/feed/store.ts',
   'ledger/operations/flow/store.ts',

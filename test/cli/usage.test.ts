@@ -16,6 +16,8 @@ const commands = [
   'business',
   'site',
   'keys',
+  'person',
+  'console',
   'notice',
   'import',
   'object',

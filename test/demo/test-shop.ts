@@ -49,14 +49,9 @@ export async function testShop(): Promise<TestShop> {
   const lines = { flows: [], ivr: {} };
   const texts = await textsOf(ledger.ledger, business, shopUrl, undefined);
   const demo: Demo = {
-    business,
-    site_key,
-    customer_secret,
-    notices,
+    ...{ business, site_key, customer_secret, notices, sender, ...lines, texts },
     api_keys: { ...api_keys, feed: '' },
-    sender,
-    ...lines,
-    texts,
+    console: { link: 'https://ledger.example/console#token=none' },
   };
   return {
     ledger,

@@ -1,14 +1,17 @@
 // Every operation that a secret key may ask for, asked with the wrong one: without a key, with a key that has
 // every scope but the right one, and with the key of another business that may do everything, for what is not
-// its own. Nothing of a business is changed or shown by another's key. A new operation is walked by itself;
-// one whose path names a thing must say below which thing of ours that is.
+// its own; and by a person in the console, of another business, and of each role that may not. Nothing of a
+// business is changed or shown by another's key. A new operation is walked by itself; one whose path names a
+// thing must say below which thing of ours that is.
 
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopesOf as scopesOfRole } from '../../ledger/auth/role.ts';
 import { type ApiScope, scopeSchema } from '../../ledger/auth/scope.ts';
 import { dialectNames, signingDialects } from '../../ledger/channels/ivr/dialects.ts';
 import { smsDialectNames } from '../../ledger/channels/sms/dialects.ts';
+import { type Role, roleSchema } from '../../ledger/core/setup/staff.ts';
 import { describeApi } from '../../ledger/http/openapi/openapi.ts';
 import { endpoints } from '../../ledger/http/server/api.ts';
 import type { KeyAsked } from '../../ledger/http/server/caller.ts';
@@ -23,10 +26,12 @@ import { cloudApi } from '../support/cloud-api.ts';
 import { orderUpdates } from '../support/ledger.ts';
 import { findingsIn } from '../support/verifier.ts';
 import { apiOfThisFile } from './api.ts';
+import { ConsoleBrowser, type Fetch, signedIn } from './console/browser.ts';
 import { publishedLine } from './ivr/line.ts';
 import { type Body, expectProblem, ivrOptIn, post } from './requests.ts';
 
 const app = apiOfThisFile();
+const request: Fetch = (path, init) => app.request(path, init);
 const theirs = 'green-grocer';
 const number = '+919876500001';
 
@@ -34,6 +39,10 @@ let sql: postgres.Sql;
 /** Of the other business: it may do everything there. */
 let key: string;
 let keyOf: (scopes: ApiScope[]) => Promise<string>;
+/** People of the other business. */
+let people: Record<Role, ConsoleBrowser>;
+/** One of ours who has turned to the other: the same cookie, another business. */
+let turned: ConsoleBrowser;
 /** What the paths of ours are made of, by the name of their parameter and the path before it. */
 let named: Record<string, string>;
 /** A person of ours. */
@@ -72,18 +81,23 @@ beforeAll(async () => {
   await ledger.register.flush();
   keyOf = async (scopes) => (await createApiKey(ledger, theirs, 'of the other', scopes)).key;
   key = await keyOf([...scopeSchema.options]);
+  people = {} as typeof people;
+  for (const role of roleSchema.options)
+    people[role] = (await signedIn(ledger, request, { business: theirs, role })).browser;
+  turned = (await signedIn(ledger, request, { business: theirs, role: 'admin' })).browser;
+  turned.business = business;
 
   const [person] = await sql<
     { subject: string }[]
   >`select subject from subjects where business = ${business}`;
   ourPerson = person!.subject;
-  const request = randomUUID();
+  const asking = randomUUID();
   await ledger.erasureRequests.ask({
-    ...{ request, business, subject: person!.subject, proof: 'page' },
+    ...{ request: asking, business, subject: person!.subject, proof: 'page' },
     askedAt: new Date().toISOString(),
   });
   named = {
-    '/v1/subjects/erase/requests/{id}': request,
+    '/v1/subjects/erase/requests/{id}': asking,
     '/v1/notices/{id}': 'ours-alone',
     '/v1/flows/{id}': 'our-line',
     '/v1/keys/{id}': madeKey.id,
@@ -100,7 +114,7 @@ beforeAll(async () => {
   ours = [
     record,
     person!.subject,
-    request,
+    asking,
     site,
     madeKey.id,
     spare,
@@ -172,12 +186,15 @@ function bodyOf({ example }: Keyed): Body {
   );
 }
 
-function ask(one: Keyed, with_: string | undefined, body = bodyOf(one)): Promise<Response> {
+type Credential = string | undefined | ConsoleBrowser;
+
+function ask(one: Keyed, with_: Credential, body = bodyOf(one)): Promise<Response> {
   const hasBody = one.method !== 'get' && one.method !== 'delete';
   return app.request(pathOf(one), {
     method: one.method.toUpperCase(),
     headers: {
-      ...(with_ !== undefined && { authorization: `Bearer ${with_}` }),
+      ...(typeof with_ === 'string' && { authorization: `Bearer ${with_}` }),
+      ...(typeof with_ === 'object' && with_.headers(one.method.toUpperCase())),
       ...(hasBody && { 'content-type': 'application/json' }),
     },
     ...(hasBody && { body: JSON.stringify(body) }),
@@ -229,9 +246,26 @@ describe.each(operations)('$method $path', (one) => {
     await expectProblem(ask(one, await keyOf(others)), 'forbidden');
   });
 
-  test('changes and shows nothing of another business', async () => {
+  test('is refused to a person of each role that does not have the scope', async () => {
+    const lacking = roleSchema.options.filter(
+      (role) => !scopesOfRole(role).some((scope) => scopesOf(one).includes(scope)),
+    );
+    for (const role of lacking) await expectProblem(ask(one, people[role]), 'forbidden');
+  });
+
+  test('is refused to a person who names a business that is not theirs, or no business', async () => {
     const before = await rowsOfOurs();
-    const answer = await ask(one, key);
+    await expectProblem(ask(one, turned), 'forbidden');
+    const nowhere = Object.assign(new ConsoleBrowser(request, turned.origin), {
+      ...{ cookies: turned.cookies, csrf: turned.csrf },
+    });
+    if (!one.orPage) await expectProblem(ask(one, nowhere), 'unauthenticated');
+    expect(await rowsOfOurs()).toEqual(before);
+  });
+
+  test.each(['key', 'person'])('changes and shows nothing of another business, to a %s', async (kind) => {
+    const before = await rowsOfOurs();
+    const answer = await ask(one, kind === 'key' ? key : people.admin);
     const said = `${[...answer.headers].join('\n')}\n${await answer.text()}`;
     expect([one.path, ours.filter((mark) => said.includes(mark) && !isRepeated(one, mark))]).toEqual([
       one.path,
@@ -239,7 +273,9 @@ describe.each(operations)('$method $path', (one) => {
     ]);
     expect(answer.status).toBeLessThan(500);
     // A dialect is no thing of ours: the other business has its own of that name.
-    if (one.path.includes('{') && !one.path.includes('{dialect}')) expect(answer.status).toBe(404);
+    const may = kind === 'key' || scopesOfRole('admin').some((scope) => scopesOf(one).includes(scope));
+    if (one.path.includes('{') && !one.path.includes('{dialect}'))
+      expect(answer.status).toBe(may ? 404 : 403);
     expect(await rowsOfOurs()).toEqual(before);
   });
 });

@@ -13,7 +13,7 @@ import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
 import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
 import { sourceNameSchema } from './assisted.ts';
 import { metaNames, nameFields, oneName, peopleNamed, personFields, personNames } from './named-person.ts';
-import { type Caller, common, numberSchema } from './server.ts';
+import { type Caller, common, numberSchema, submitterIn } from './server.ts';
 
 /** How it should be written; readOptOut takes more. Each person that it names is stopped. */
 export const serverOptOutSchema = z
@@ -85,7 +85,7 @@ export function stopIn(reading: Reading, caller: Stopper, termsIn: (reading: Rea
     ...(also.length > 0 && { also }),
     channel,
     ...terms,
-    submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
+    submission: { ...submitterIn(caller), proof: { kind: 'key' } },
     source: { system: 'server', ...source },
     ...(occurredAt !== undefined && { occurredAt }),
     ...droppedOf(reading),

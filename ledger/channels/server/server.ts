@@ -16,6 +16,7 @@ import { LedgerError } from '../../core/error.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { keyPressed } from '../../core/policy/rules.ts';
+import type { Role } from '../../core/setup/staff.ts';
 import { parse } from '../parse.ts';
 import { checkAssisted } from './assisted.ts';
 import { consentingNumber } from './number.ts';
@@ -104,7 +105,11 @@ export const serverOptInSchema = z
     },
   });
 
-export type Caller = { business: string; key: string };
+/** A server by its key, or a person in the console. */
+export type Caller = { business: string; key: string; role?: Role };
+
+export const submitterIn = ({ key, role }: Pick<Caller, 'key' | 'role'>) =>
+  ({ by: 'server', key, ...(role !== undefined && { staff: true as const }) }) as const;
 
 function sourceOf({ collected_via: entryPoint, entry: _, ...given }: z.infer<typeof sourceSchema> = {}) {
   return { system: 'server', ...given, ...(entryPoint !== undefined && { entry_point: entryPoint }) };
@@ -126,7 +131,7 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
     notice: { id: body.notice, ...(version !== undefined && { version }) },
     locale: body.locale,
     ...(body.text !== undefined && { text: body.text }),
-    submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
+    submission: { ...submitterIn(caller), proof: { kind: 'key' } },
     source: sourceOf(body.source),
     ...(body.source?.entry !== undefined && { entry: body.source.entry }),
     ...(body.occurred_at !== undefined && { occurredAt: body.occurred_at }),

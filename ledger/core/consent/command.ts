@@ -31,7 +31,8 @@ export type Proof =
  */
 export type Submission = { proof: Proof; vouched?: Vouched; elsewhere?: true } & (
   | { by: 'page'; site: string; jws: string; thumbprint: string }
-  | { by: 'server'; key: string; jws?: string; thumbprint?: string }
+  /** `staff`: a person in the console, whose id `key` is. */
+  | { by: 'server'; key: string; staff?: true; jws?: string; thumbprint?: string }
   /** A caller pressed a key. `isSigned`: the provider of the telephone line signed the report of it. */
   | { by: 'flow'; flow: Flow; isSigned: boolean; jws?: undefined }
   /** A person wrote a text message. `isSigned`: the provider `dialect` signed the report of it. */

@@ -138,7 +138,7 @@ export type PersonStrings = {
   // ---- who has looked -------------------------------------------------------------------------------------
   /** Unfolds a list of moments, each with one of these. */
   lookedHeading: string;
-  lookedBy: { key: string; operator: string; link: string };
+  lookedBy: { key: string; staff: string; operator: string; link: string };
 
   // ---- whom to contact ------------------------------------------------------------------------------------
   /** A link. */

@@ -19,6 +19,7 @@ export const setupThings = [
   'provider',
   'entry_point',
   'sms_provider',
+  'staff',
 ] as const;
 export type SetupThing = (typeof setupThings)[number];
 

@@ -1,10 +1,11 @@
 // What stays in the database for a while, sealed: where a call is, or what a person was asked, which hold
-// numbers; the secrets of providers; what a link to opt in by is for, which may hold a number; and what a
-// second member of staff is to confirm. Outside it, in the token of a preview: the name it was asked by.
+// numbers; the secrets of providers; what a link to opt in by is for, which may hold a number; what a second
+// member of staff is to confirm; who may use the console, whom its links sign in, and who has. Outside it, in
+// the token of a preview: the name it was asked by.
 //
 //   key    = MAC "call-key/v1", "provider-key/v1", "sms-thread-key/v1", "sms-provider-key/v1",
-//            "link-key/v1", "pending-key/v1" or "erasure-key/v1" of the row's name, under master
-//            (core/mac.ts)
+//            "link-key/v1", "pending-key/v1", "erasure-key/v1", "staff-key/v1", "console-link-key/v1"
+//            or "console-session-key/v1" of the row's name, under master (core/mac.ts)
 //   sealed = iv(12) || ciphertext || tag(16)      AES-256-GCM, AAD: the business
 //
 // The key is one row's: a row that was moved to another call, or another business's provider, does not open.
@@ -14,7 +15,9 @@ import { decrypt, encrypt } from './sealed.ts';
 
 /** @param name of the row: the MAC of the call or thread, the provider's name, the id of anything else */
 export type SealedPlace = {
-  readonly what: 'call' | 'provider' | 'sms-thread' | 'sms-provider' | 'link' | 'pending' | 'erasure';
+  readonly what:
+    | ('call' | 'provider' | 'sms-thread' | 'sms-provider' | 'link' | 'pending' | 'erasure')
+    | ('staff' | 'console-link' | 'console-session');
   readonly name: string | Uint8Array;
   readonly business: string;
 };

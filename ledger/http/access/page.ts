@@ -3,6 +3,7 @@
 // script and loads nothing, so it is the same opened from a disk.
 
 import { html, raw } from 'hono/html';
+import { readerSort } from '../../core/consent/record/of-business.ts';
 import { accessLanguages } from '../../core/language/access-languages.ts';
 import type { AccessStrings } from '../../core/language/access-strings.ts';
 import { directionOf } from '../../core/language/direction.ts';
@@ -82,7 +83,7 @@ function drawn(row: AccessRow, said: Words): Html {
     case 'record':
       return recordOf(row, said);
     case 'look':
-      return html`<p>${moment(row.at, language)} · ${language.strings.lookedBy[row.role]}</p>`;
+      return html`<p>${moment(row.at, language)} · ${language.strings.lookedBy[readerSort(row.role)]}</p>`;
     case 'stone':
       return html`<p>${moment(row.erased_at, language)} · ${words.erased}</p>`;
     case 'message':

@@ -4,7 +4,7 @@
 
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Principal } from '../../auth/scope.ts';
+import { actorOf, type Principal } from '../../auth/scope.ts';
 import { listSourceSchema } from '../../channels/import/contact.ts';
 import { listRows } from '../../channels/import/list.ts';
 import { shapeSchema } from '../../channels/import/shapes.ts';
@@ -164,7 +164,7 @@ async function begin(
   c: Context,
   ledger: Importing & Pick<Businesses, 'setup'>,
   intake: Intake,
-  { business, key, test }: Principal,
+  caller: Principal,
   over: () => void,
 ): Promise<Reply> {
   const chunks = intake.chunks();
@@ -172,8 +172,9 @@ async function begin(
   requireUtf8(line);
   const told = parse(termsSchema, parseJsonOnce(line.toString('utf8')));
   const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
+  const { business, test } = caller;
   const { callingCode: homeCode } = await businessOf(ledger, business);
-  const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, test, dryRun });
+  const list = await openList(ledger, { ...terms, business, by: actorOf(caller), test, dryRun });
   const outgoing = outgoingOf(c);
   const watch = {
     takes: () => intake.readerTakes(),

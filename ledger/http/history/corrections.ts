@@ -1,6 +1,7 @@
 // POST /v1/records/{id}/corrections: a business mends what it had written down wrongly beside a record.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { type Spend, spend as spendUnder } from '../../auth/spend.ts';
 import { staffReferenceSchema } from '../../channels/server/assisted.ts';
 import {
@@ -67,8 +68,7 @@ export const correctionEndpoints: Endpoint[] = [
     commits: true,
     errors: ['not_found', 'conflict', 'idempotency_key_reused', 'erased'],
     async handle({ caller, params, body, spend }, { ledger }) {
-      const { business, key } = caller;
-      const asked = { ...body, business, record: params.id, by: { by: 'key', id: key } as const };
+      const asked = { ...body, business: caller.business, record: params.id, by: actorOf(caller) };
       return written(await correct(ledger, asked, spend && spendOf(ledger, spend, params.id)));
     },
   }),

@@ -4,16 +4,20 @@ import { z } from 'zod';
 import { gradeReasonSchema } from '../../core/consent/grade-reasons.ts';
 import { correctedRecordSchema } from '../../core/consent/record/of-person.ts';
 import { recordSchema } from '../../core/consent/record.ts';
+import { roleSchema } from '../../core/setup/staff.ts';
 import { identifierSchema } from '../../core/subject/identifier.ts';
 import { historyPage, historyPageMax } from '../../operations/history/read-history.ts';
 import { writtenExample } from '../server/written.ts';
 
 export const readBySchema = z
-  .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
+  .strictObject({
+    role: z.enum(['key', 'operator', 'link', ...roleSchema.options]),
+    name: z.string().optional(),
+  })
   .meta({
     description:
-      'Of a look (`accessed`): a server with a secret key, by the name of that key; an operator on the host; or a holder ' +
-      'of the link to the person’s page.',
+      'Of a look (`accessed`): a server with a secret key, by the name of that key; a person in the console, by name and ' +
+      'role; an operator on the host; or a holder of the link to the person’s page.',
   });
 
 export const correctedBySchema = z

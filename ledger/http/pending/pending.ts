@@ -1,6 +1,7 @@
 // /v1/pending: what staff took down, until a second key confirms or rejects it.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { staffReferenceSchema } from '../../channels/server/assisted.ts';
 import { channelSchema } from '../../core/consent/evidence.ts';
 import { confirmPending, pendingMax, rejections, rejectPending } from '../../operations/pending/keep.ts';
@@ -128,10 +129,9 @@ export const pendingEndpoints: Endpoint[] = [
       ...(['not_found', 'conflict', 'not_admitted', 'clocks_disagree', 'erased'] as const),
       ...(['idempotency_key_reused', 'notice_unknown', 'notice_superseded'] as const),
     ],
-    async handle({ caller: { business, key }, params: { id: pending }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, params: { id: pending }, body }, { ledger }) {
       const checker = {
-        by: 'key' as const,
-        id: key,
+        ...actorOf(who),
         ...(body.staff !== undefined && { staff: body.staff }),
       };
       return written(await confirmPending(ledger, business, pending, checker));

@@ -31,7 +31,7 @@ export function corrections(of: ConsentRecord, all: readonly Corrected[], langua
   };
   return all.map(
     ({ at, by, corrections: is }) => html`<div class="fine corrected">
-<p>${sentence(corrected, { date: moment(at, language) })} · ${s.lookedBy[by === 'operator' ? 'operator' : 'key']}</p>
+<p>${sentence(corrected, { date: moment(at, language) })} · ${s.lookedBy[by === 'operator' || by === 'staff' ? by : 'key']}</p>
 <dl>${is.map((one) => html`<dt>${labelOf(one, language)}</dt><dd>${shownAs(one.field, one.is, language)}${was(one)}</dd>`)}</dl></div>`,
   );
 }

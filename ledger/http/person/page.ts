@@ -1,6 +1,7 @@
 // The person's own page as HTML. It works without scripts. A script adds only the check in the browser.
 
 import { html, raw } from 'hono/html';
+import { readerSort } from '../../core/consent/record/of-business.ts';
 import type { Language } from '../../core/language/person-languages.ts';
 import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/page/person-page.ts';
 import type { Html } from '../pages/html.ts';
@@ -65,7 +66,7 @@ function looked(looks: PersonPage['looks'], language: Language): Html | string {
   const { strings: s } = language;
   if (looks.length === 0) return '';
   return html`<details class="card"><summary>${s.lookedHeading}</summary>
-<dl>${looks.map(({ at, by }) => html`<dt>${moment(at, language)}</dt><dd>${s.lookedBy[by]}</dd>`)}</dl></details>`;
+<dl>${looks.map(({ at, by }) => html`<dt>${moment(at, language)}</dt><dd>${s.lookedBy[readerSort(by)]}</dd>`)}</dl></details>`;
 }
 
 const over: ReadonlySet<ShownStanding['kind']> = new Set(['stopped', 'taken_back', 'expired', 'too_weak']);

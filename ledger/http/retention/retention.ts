@@ -2,6 +2,7 @@
 // named, because a number has no place in a URL.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
 import {
   onePerson,
@@ -236,8 +237,8 @@ export const retentionEndpoints: Endpoint[] = [
     answers: { 200: answer('The rules as they are now.', retentionSchema) },
     commits: true,
     errors: ['not_found', 'conflict'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
-      const changer = { by: 'key', id: key } as const;
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
+      const changer = actorOf(who);
       if (body.what === 'consent') {
         const { what: _, inactive_for: days, ...of } = body;
         await setLapse(ledger, business, of, days, changer);
@@ -265,7 +266,7 @@ export const retentionEndpoints: Endpoint[] = [
     errors: ['not_found', 'conflict'],
     async handle({ caller, body }, { ledger }) {
       const { open, id, ...person } = body;
-      const changer = { by: 'key', id: caller.key } as const;
+      const changer = actorOf(caller);
       if (id !== undefined) await closeDispute(ledger, caller.business, id, changer);
       else await setDispute(ledger, caller, personReferred(person), open, changer);
       return ok(retentionShown(await businessOf(ledger, caller.business)), neverStored);
@@ -321,8 +322,8 @@ export const retentionEndpoints: Endpoint[] = [
     answers: { 200: answer('What has ended.', runSchema) },
     commits: true,
     errors: ['not_found', 'clocks_disagree'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
-      const submittedBy = { by: 'key', id: key } as const;
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
+      const submittedBy = actorOf(who);
       return ok(
         await endRecords(ledger, business, { dryRun: false, after: body.after, submittedBy }),
         neverStored,

@@ -17,6 +17,8 @@ import { nonceEndpoints } from '../consent/nonces.ts';
 import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
+import { consolePageEndpoints, readConsoleBuild } from '../console/page.ts';
+import { consoleSessionEndpoints } from '../console/session.ts';
 import { sentListEndpoints } from '../dispute/check-sent.ts';
 import { disputeEndpoints } from '../dispute/disputes.ts';
 import { readDisputeScript } from '../dispute/script.ts';
@@ -90,6 +92,8 @@ export type ApiOptions = {
    * Where the script of the person's own page was built to; without it that page has no check in the browser.
    */
   personFolder?: string;
+  /** Where the console was built to; without it the console is not served. */
+  consoleFolder?: string;
   logger?: Logger;
   metrics?: Metrics;
   /** How many proxies of ours stand in front and append to X-Forwarded-For; 0: the header is not believed. */
@@ -144,6 +148,8 @@ export const endpoints: readonly Endpoint[] = [
   ...senderEndpoints,
   ...secretKeyEndpoints,
   ...smsProviderEndpoints,
+  ...consoleSessionEndpoints,
+  ...consolePageEndpoints,
   ...whatsAppWebhookEndpoints,
   ...callEndpoints,
   ...smsEndpoints,
@@ -164,7 +170,7 @@ let document: OpenApiDocument | undefined;
 
 /** What handlers find around them. */
 export function apiOf(ledger: Ledger, options: ApiOptions): Api {
-  const { widget, widgetFolder, personFolder, trustedProxies = 0 } = options;
+  const { widget, widgetFolder, personFolder, consoleFolder, trustedProxies = 0 } = options;
   return {
     ledger,
     publicLog: createPublicLog(ledger.log),
@@ -175,6 +181,7 @@ export function apiOf(ledger: Ledger, options: ApiOptions): Api {
     kept: keptReleases(ledger),
     personScript: readPersonScript(personFolder),
     disputeScript: readDisputeScript(personFolder),
+    consoleBuild: readConsoleBuild(consoleFolder),
     document: () => (document ??= describeApi(endpoints, packageJson.version)),
   };
 }

@@ -1,11 +1,12 @@
-// The caller: a server with a secret key (RFC 6750). The key itself goes no further than this file; its hash
-// is looked up.
+// The caller: a server with a secret key (RFC 6750), or a person in the console with a session (session.ts).
+// The key itself goes no further than this file; its hash is looked up.
 
 import type { Context } from 'hono';
 import { hashApiKey, parseBasic, parseBearer } from '../../auth/api-key.ts';
 import { type ApiScope, type Principal, requireScope } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
+import { asksAsPerson, personOf } from './session.ts';
 
 /** What is asked of a key: one of these scopes. */
 export type KeyAsked = {
@@ -18,9 +19,7 @@ export type KeyAsked = {
 
 /** The caller, who must hold one of these scopes. Throws unauthenticated, forbidden. */
 export async function callerWith(ledger: Ledger, c: Context, asked: KeyAsked): Promise<Principal> {
-  const header = c.req.header('authorization');
-  const key = parseBearer(header) ?? (asked.password ? parseBasic(header) : undefined);
-  const principal = key === undefined ? undefined : await lookUp(ledger, key, asked);
+  const principal = asksAsPerson(c) ? await personOf(ledger, c) : await keyOf(ledger, c, asked);
   // One answer for a key that is missing, misspelt, unknown or revoked.
   if (principal === undefined) {
     throw new LedgerError('unauthenticated', 'This needs a valid secret key in the Authorization header.');
@@ -29,9 +28,15 @@ export async function callerWith(ledger: Ledger, c: Context, asked: KeyAsked): P
   return principal;
 }
 
+function keyOf(ledger: Ledger, c: Context, asked: KeyAsked): Promise<Principal | undefined> {
+  const header = c.req.header('authorization');
+  const key = parseBearer(header) ?? (asked.password ? parseBasic(header) : undefined);
+  return key === undefined ? Promise.resolve(undefined) : lookUp(ledger, key, asked);
+}
+
 const lookUp = ({ setup }: Ledger, key: string, { lastKnown }: KeyAsked) =>
   lastKnown ? setup.apiKeyAsLastKnown(hashApiKey(key)) : setup.apiKey(hashApiKey(key));
 
 export function hasCredentials(c: Context): boolean {
-  return c.req.header('authorization') !== undefined;
+  return c.req.header('authorization') !== undefined || asksAsPerson(c);
 }

@@ -38,6 +38,9 @@ const types: Record<string, string> = {
   ts: 'text/plain; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
   json: 'application/json',
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
 };
 
 /** @param path its ending says its media type */

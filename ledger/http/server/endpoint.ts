@@ -25,6 +25,8 @@ import type { Ledger } from '../../operations/ledger.ts';
 import type { PublicLog } from '../../operations/record/public-log.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
+import { readAsked } from '../console/masked.ts';
+import type { ConsoleBuild } from '../console/page.ts';
 import type { OpenApiDocument } from '../openapi/openapi.ts';
 import type { PersonScript } from '../person/script.ts';
 import type { KeptReleases } from '../widget/kept-releases.ts';
@@ -53,6 +55,8 @@ export type Api = {
   personScript: PersonScript | undefined;
   /** Of the page in a dispute pack; undefined where it was not built. */
   disputeScript: string | undefined;
+  /** Undefined where no console was built. */
+  consoleBuild: ConsoleBuild | undefined;
   document(): OpenApiDocument;
 };
 
@@ -308,12 +312,12 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
     asked.bytes = await bytesOf(c, body);
     if (idempotency && asked.caller)
       asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes, asked.caller);
-    asked.body = body.read(asked.bytes);
   }
+  const shown = await readAsked(asked, body, who, api.ledger);
   const out = (await handle(asked as unknown as Asked<W, B, z.output<P>, z.output<Q>>, api)) as
     | Reply
     | Answered<number, object>;
-  return 'value' in out ? json(out.status, out.value, out.headers) : out;
+  return 'value' in out ? json(out.status, shown(out.value) as object, out.headers) : out;
 }
 
 async function callerOf(who: Who, c: Context, { ledger }: Api): Promise<Principal | undefined> {

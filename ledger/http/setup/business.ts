@@ -1,6 +1,7 @@
 // /v1/business: the business of the key, as people see it.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
 import { ownLinesSchema } from '../../core/setup/own-lines.ts';
 import { businessOf } from '../../operations/setup/business.ts';
@@ -126,7 +127,7 @@ export const businessEndpoints: Endpoint[] = [
     answers: { 200: answer('The business as it is now.', businessSchema) },
     commits: true,
     errors: ['not_found'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
       const { name, calling_code: callingCode, objection_floor: objectionFloor, four_eyes: fourEyes } = body;
       const { own_lines: ownLines, erasure } = body;
       const change = {
@@ -137,7 +138,7 @@ export const businessEndpoints: Endpoint[] = [
         ...(ownLines !== undefined && { ownLines }),
         ...(erasure !== undefined && { erasure }),
       };
-      await changeBusiness(ledger, business, change, { by: 'key', id: key });
+      await changeBusiness(ledger, business, change, actorOf(who));
       return ok(shown(await businessOf(ledger, business)));
     },
   }),

@@ -1,6 +1,7 @@
 // /v1/entry-points: the places that the business has named, their links and what is printed for them.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import {
   entryIdSchema,
   entryKindSchema,
@@ -88,8 +89,8 @@ export const entryPointEndpoints: Endpoint[] = [
     answers: { 201: answer('The entry point.', entrySchema) },
     commits: true,
     errors: ['conflict', 'notice_unknown', 'notice_superseded', 'not_found'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
-      return created(shown(ledger, await addEntryPoint(ledger, business, body, { by: 'key', id: key })));
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
+      return created(shown(ledger, await addEntryPoint(ledger, business, body, actorOf(who))));
     },
   }),
   endpoint({
@@ -107,8 +108,8 @@ export const entryPointEndpoints: Endpoint[] = [
     answers: { 200: answer('The entry point as it is now.', entrySchema) },
     commits: true,
     errors: ['notice_unknown', 'notice_superseded'],
-    async handle({ caller: { business, key }, params: { id }, body }, { ledger }) {
-      return ok(shown(ledger, await changeEntryPoint(ledger, business, id, body, { by: 'key', id: key })));
+    async handle({ caller: { business, ...who }, params: { id }, body }, { ledger }) {
+      return ok(shown(ledger, await changeEntryPoint(ledger, business, id, body, actorOf(who))));
     },
   }),
   endpoint({
@@ -123,8 +124,8 @@ export const entryPointEndpoints: Endpoint[] = [
     params,
     answers: { 200: answer('Ended.', z.strictObject({ id: entryIdSchema })) },
     commits: true,
-    async handle({ caller: { business, key }, params: { id } }, { ledger }) {
-      await endEntryPoint(ledger, business, id, { by: 'key', id: key });
+    async handle({ caller: { business, ...who }, params: { id } }, { ledger }) {
+      await endEntryPoint(ledger, business, id, actorOf(who));
       return ok({ id });
     },
   }),

@@ -1,6 +1,7 @@
 // The business's flows: list, publish; and what their requests are known by.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { dialectNameSchema, signingDialects } from '../../channels/ivr/dialects.ts';
 import { flowDraftSchema, flowSchema } from '../../core/flow/flow.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
@@ -138,8 +139,8 @@ export const flowEndpoints: Endpoint[] = [
       ),
     },
     commits: true,
-    async handle({ caller: { business, key }, params: { id }, body }, { ledger }) {
-      const how = { endsPrevious: body.ends_previous ?? false, changer: { by: 'key', id: key } as const };
+    async handle({ caller: { business, ...who }, params: { id }, body }, { ledger }) {
+      const how = { endsPrevious: body.ends_previous ?? false, changer: actorOf(who) };
       return created({ secret: await newFlowSecret(ledger, business, id, how) });
     },
   }),
@@ -154,8 +155,8 @@ export const flowEndpoints: Endpoint[] = [
     params,
     answers: { 200: answer('Ended.', flowName) },
     commits: true,
-    async handle({ caller: { business, key }, params: { id } }, { ledger }) {
-      await endFlowSecret(ledger, business, id, { by: 'key', id: key });
+    async handle({ caller: { business, ...who }, params: { id } }, { ledger }) {
+      await endFlowSecret(ledger, business, id, actorOf(who));
       return ok({ id });
     },
   }),
@@ -195,8 +196,8 @@ export const flowEndpoints: Endpoint[] = [
     answers: { 201: answer('Its signatures are checked now.', providerSchema) },
     commits: true,
     errors: ['conflict'],
-    async handle({ caller: { business, key }, body: { dialect, secret, ends_previous } }, { ledger }) {
-      const how = { endsPrevious: ends_previous ?? false, changer: { by: 'key', id: key } as const };
+    async handle({ caller: { business, ...who }, body: { dialect, secret, ends_previous } }, { ledger }) {
+      const how = { endsPrevious: ends_previous ?? false, changer: actorOf(who) };
       await setProvider(ledger, business, dialect, secret, how);
       const set = await ledger.flows.provider(business, dialect);
       return created({ ...(set && shownProvider(set)), dialect });
@@ -218,8 +219,8 @@ export const flowEndpoints: Endpoint[] = [
       ),
     },
     commits: true,
-    async handle({ caller: { business, key }, params: { dialect } }, { ledger }) {
-      await endProvider(ledger, business, dialect, { by: 'key', id: key });
+    async handle({ caller: { business, ...who }, params: { dialect } }, { ledger }) {
+      await endProvider(ledger, business, dialect, actorOf(who));
       return ok({ dialect });
     },
   }),

@@ -1,7 +1,7 @@
 // /v1/keys: the secret keys of the business.
 
 import { z } from 'zod';
-import { scopeSchema } from '../../auth/scope.ts';
+import { actorOf, scopeSchema } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
 import { createApiKey, revokeApiKey } from '../../operations/setup/setup.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
@@ -65,8 +65,8 @@ export const secretKeyEndpoints: Endpoint[] = [
     body: jsonBody(draftSchema),
     answers: { 201: answer('The key.', z.strictObject({ id: z.uuid(), key: z.string() })) },
     commits: true,
-    async handle({ caller: { business, key }, body: { name, scopes, test } }, { ledger }) {
-      return created(await createApiKey(ledger, business, name, scopes, { by: 'key', id: key }, test));
+    async handle({ caller: { business, ...who }, body: { name, scopes, test } }, { ledger }) {
+      return created(await createApiKey(ledger, business, name, scopes, actorOf(who), test));
     },
   }),
   endpoint({
@@ -80,8 +80,8 @@ export const secretKeyEndpoints: Endpoint[] = [
     params: z.object({ id }),
     answers: { 200: answer('Revoked.', z.strictObject({ id: z.uuid() })) },
     commits: true,
-    async handle({ caller: { business, key }, params }, { ledger }) {
-      const changer = { by: 'key', id: key } as const;
+    async handle({ caller: { business, ...who }, params }, { ledger }) {
+      const changer = actorOf(who);
       if (await revokeApiKey(ledger, params.id, { business, changer })) return ok({ id: params.id });
       throw new LedgerError('not_found', 'There is no live key with this id.');
     },

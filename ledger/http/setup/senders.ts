@@ -1,6 +1,7 @@
 // /v1/senders: the WhatsApp numbers of the business.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import { LedgerError } from '../../core/error.ts';
 import { forwardNowhere, forwardTo } from '../../operations/forward/address.ts';
@@ -110,14 +111,14 @@ export const senderEndpoints: Endpoint[] = [
     answers: { 201: answer('Where Meta’s webhooks go, and the token to verify it with.', verifySchema) },
     commits: true,
     errors: ['conflict'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
       const draft = {
         phoneNumberId: body.phone_number_id,
         ...(body.waba_id !== undefined && { wabaId: body.waba_id }),
         number: canonicalNumber(body.number),
         appSecret: body.app_secret,
       };
-      const { verifyToken } = await addSender(ledger, business, draft, { by: 'key', id: key });
+      const { verifyToken } = await addSender(ledger, business, draft, actorOf(who));
       return created({ webhook: webhookOf(ledger.url, business), verify_token: verifyToken });
     },
   }),
@@ -135,9 +136,9 @@ export const senderEndpoints: Endpoint[] = [
     body: jsonBody(changeSchema),
     answers: { 200: answer('The sender as it is now.', senderSchema) },
     commits: true,
-    async handle({ caller: { business, key }, params: { phone_number_id: id }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, params: { phone_number_id: id }, body }, { ledger }) {
       const { waba_id: wabaId, number, app_secret: appSecret, access_token, forward_url } = body;
-      const changer = { by: 'key', id: key } as const;
+      const changer = actorOf(who);
       const endsPrevious = body.ends_previous ?? false;
       // A new token alone leaves the app secret before it as it was.
       const endsSecret = endsPrevious && (appSecret !== undefined || access_token === undefined);
@@ -170,8 +171,8 @@ export const senderEndpoints: Endpoint[] = [
     body: jsonBody(z.strictObject({ ends_previous: endsPrevious })),
     answers: { 201: answer('The token.', verifySchema) },
     commits: true,
-    async handle({ caller: { business, key }, params: { phone_number_id: id }, body }, { ledger }) {
-      const how = { endsPrevious: body.ends_previous ?? false, changer: { by: 'key', id: key } as const };
+    async handle({ caller: { business, ...who }, params: { phone_number_id: id }, body }, { ledger }) {
+      const how = { endsPrevious: body.ends_previous ?? false, changer: actorOf(who) };
       const { verifyToken } = await renewVerifyToken(ledger, business, id, how);
       return created({ webhook: webhookOf(ledger.url, business), verify_token: verifyToken });
     },
@@ -187,8 +188,8 @@ export const senderEndpoints: Endpoint[] = [
     params,
     answers: { 200: answer('Ended.', z.strictObject({ phone_number_id: z.string() })) },
     commits: true,
-    async handle({ caller: { business, key }, params: { phone_number_id: id } }, { ledger }) {
-      await endSender(ledger, business, id, { by: 'key', id: key });
+    async handle({ caller: { business, ...who }, params: { phone_number_id: id } }, { ledger }) {
+      await endSender(ledger, business, id, actorOf(who));
       return ok({ phone_number_id: id });
     },
   }),

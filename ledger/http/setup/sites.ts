@@ -1,6 +1,7 @@
 // /v1/sites: which pages may use the publishable keys of the business.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { siteOf } from '../../operations/setup/business.ts';
@@ -77,11 +78,11 @@ export const siteEndpoints: Endpoint[] = [
     body: jsonBody(draftSchema),
     answers: { 201: answer('The site, with its key.', siteSchema) },
     commits: true,
-    async handle({ caller: { business, key }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
       const options = {
         customerTokenRequired: body.customer_token_required ?? false,
         test: body.test ?? false,
-        changer: { by: 'key', id: key } as const,
+        changer: actorOf(who),
       };
       return created(shown(await addSite(ledger, business, body.origins, options)));
     },
@@ -98,14 +99,14 @@ export const siteEndpoints: Endpoint[] = [
     body: jsonBody(changeSchema),
     answers: { 200: answer('The site as it is now.', siteSchema) },
     commits: true,
-    async handle({ caller: { business, key: id }, params: { key }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, params: { key }, body }, { ledger }) {
       const { add_origins, remove_origins, customer_token_required } = body;
       const change = {
         ...(add_origins && { addOrigins: add_origins }),
         ...(remove_origins && { removeOrigins: remove_origins }),
         ...(customer_token_required !== undefined && { customerTokenRequired: customer_token_required }),
       };
-      await changeSite(ledger, business, key, change, { by: 'key', id });
+      await changeSite(ledger, business, key, change, actorOf(who));
       return ok(shown(await siteOf(ledger, key)));
     },
   }),
@@ -120,8 +121,8 @@ export const siteEndpoints: Endpoint[] = [
     params,
     answers: { 200: answer('Ended.', z.strictObject({ key: z.string() })) },
     commits: true,
-    async handle({ caller: { business, key: id }, params: { key } }, { ledger }) {
-      await endSite(ledger, business, key, { by: 'key', id });
+    async handle({ caller: { business, ...who }, params: { key } }, { ledger }) {
+      await endSite(ledger, business, key, actorOf(who));
       return ok({ key });
     },
   }),
@@ -138,8 +139,8 @@ export const siteEndpoints: Endpoint[] = [
       201: answer('The secret.', z.strictObject({ secret: z.string().meta({ description: '`oct_…`' }) })),
     },
     commits: true,
-    async handle({ caller: { business, key: id }, params: { key } }, { ledger }) {
-      return created({ secret: await newCustomerSecret(ledger, business, key, { by: 'key', id }) });
+    async handle({ caller: { business, ...who }, params: { key } }, { ledger }) {
+      return created({ secret: await newCustomerSecret(ledger, business, key, actorOf(who)) });
     },
   }),
 ];

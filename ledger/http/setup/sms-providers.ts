@@ -2,6 +2,7 @@
 // nothing.
 
 import { z } from 'zod';
+import { actorOf } from '../../auth/scope.ts';
 import { smsDialectSchema } from '../../channels/sms/dialects.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import {
@@ -94,9 +95,9 @@ export const smsProviderEndpoints: Endpoint[] = [
     answers: { 201: answer('Its messages are heard now.', shownSchema) },
     commits: true,
     errors: ['conflict'],
-    async handle({ caller: { business, key }, body }, { ledger }) {
+    async handle({ caller: { business, ...who }, body }, { ledger }) {
       const { dialect: name, ends_previous, ...settings } = body;
-      const how = { endsPrevious: ends_previous ?? false, changer: { by: 'key', id: key } as const };
+      const how = { endsPrevious: ends_previous ?? false, changer: actorOf(who) };
       await setSmsProvider(ledger, business, name, settings, how);
       return created((await shown(ledger, business)).find((one) => one.dialect === name)!);
     },
@@ -125,8 +126,8 @@ export const smsProviderEndpoints: Endpoint[] = [
     },
     commits: true,
     errors: ['conflict'],
-    async handle({ caller: { business, key }, params: { dialect: name }, body }, { ledger }) {
-      const how = { endsPrevious: body.ends_previous ?? false, changer: { by: 'key', id: key } as const };
+    async handle({ caller: { business, ...who }, params: { dialect: name }, body }, { ledger }) {
+      const how = { endsPrevious: body.ends_previous ?? false, changer: actorOf(who) };
       const secret = await newSmsSecret(ledger, business, name, how);
       return created({ url: `${smsAddress(ledger, name, business)}/${secret}` });
     },
@@ -142,8 +143,8 @@ export const smsProviderEndpoints: Endpoint[] = [
     params,
     answers: { 200: answer('Ended.', named) },
     commits: true,
-    async handle({ caller: { business, key }, params: { dialect: name } }, { ledger }) {
-      await endSmsProvider(ledger, business, name, { by: 'key', id: key });
+    async handle({ caller: { business, ...who }, params: { dialect: name } }, { ledger }) {
+      await endSmsProvider(ledger, business, name, actorOf(who));
       return ok({ dialect: name });
     },
   }),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { inRange, isRange } from '../../core/register/filter.ts';
+import { roleSchema } from '../../core/setup/staff.ts';
 import { registerPage, registerPageMax } from '../../operations/register/query.ts';
 import { looksFormats, readLooks, writeLooks } from '../../operations/subject/looks.ts';
 import { download } from '../server/download.ts';
@@ -40,7 +41,7 @@ const lookSchema = z
     record: z.uuid(),
     leaf_index: z.int().min(0),
     at: z.iso.datetime({ precision: 6 }),
-    role: z.enum(['key', 'operator', 'link']),
+    role: z.enum(['key', 'operator', 'link', ...roleSchema.options]),
     name: z.string().optional().meta({ description: 'Of the key.' }),
     by: z.string().meta({ description: 'The id of the key; `cli`; or `link`: whoever had a link.' }),
     operation: z.string(),

@@ -203,8 +203,8 @@ async function* looks(
 ): AsyncGenerator<AccessRow> {
   for await (const { stored, record } of chainBelow(ledger, subjects, size)) {
     if (record.kind !== 'accessed') continue;
-    const { operation, by, reason } = record.access;
-    const what = { operation, role: readerRole(by), ...(reason !== undefined && { reason }) };
+    const { operation, reason } = record.access;
+    const what = { operation, role: readerRole(record.access), ...(reason !== undefined && { reason }) };
     yield { row: 'look', at: record.recorded_at, ...what, leaf_index: stored.index };
   }
 }

@@ -328,7 +328,7 @@ export function submitterOf(submission: OptOut['submission']): Submitter {
   if (submission.by === 'operator') return { by: 'operator', id: submission.id };
   const token = submission.vouched !== undefined && { customer_token: true as const };
   return submission.by === 'server'
-    ? { by: 'key', id: submission.key, ...token }
+    ? { by: submission.staff ? 'staff' : 'key', id: submission.key, ...token }
     : { by: 'site', id: submission.site, ...token };
 }
 

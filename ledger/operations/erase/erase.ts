@@ -9,7 +9,7 @@
 //   answer     lost: the same token gets it again, and erases nothing more
 
 import { type ErasureClaims, openErasureToken } from '../../auth/erasure-token.ts';
-import type { Principal } from '../../auth/scope.ts';
+import { actorOf, type Principal } from '../../auth/scope.ts';
 import { spend } from '../../auth/spend.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { RecordOf } from '../../core/consent/record.ts';
@@ -79,8 +79,7 @@ export async function eraseBy(
   const claims = openErasureToken(ledger.keys.macs, principal, token);
   if (claims === undefined)
     throw invalid('/token', 'erasure_token', 'This is no token of a preview that this key asked for.');
-  const by = principal.key === 'cli' ? ('operator' as const) : ('key' as const);
-  return eraseAsSeen(ledger, claims, reason, { by, id: principal.key });
+  return eraseAsSeen(ledger, claims, reason, actorOf(principal));
 }
 
 /** What was seen, by a reader or by the ledger itself for a person who asked. Throws as eraseBy does. */

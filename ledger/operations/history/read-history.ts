@@ -2,15 +2,16 @@
 // proof. Reading is itself an event: the ledger appends it before it shows anything, so that no reading goes
 // unrecorded.
 
-import type { Principal } from '../../auth/scope.ts';
+import { actorOf, type Principal } from '../../auth/scope.ts';
 import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { isCorrectable } from '../../core/consent/record/correction.ts';
 import { type ReaderRole, type RevealReason, readerRole } from '../../core/consent/record/of-business.ts';
 import { takenWords } from '../../core/consent/record/taken.ts';
-import type { ConsentRecord, OptInRecord, Submitter } from '../../core/consent/record.ts';
+import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
+import type { Role } from '../../core/setup/staff.ts';
 import type { Identifier, PersonReference } from '../../core/subject/identifier.ts';
 import { unwrapKey } from '../../core/subject/sealed.ts';
 import { openIdentifier } from '../../core/subject/sealed-identifier.ts';
@@ -24,11 +25,12 @@ import { ownRecord } from '../record/own-record.ts';
 import { inclusionsAt } from '../record/prove.ts';
 import type { LogReader, Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
+import { listPeople } from '../setup/people.ts';
 import type { SetupStore } from '../setup/store.ts';
 
 /** The parts that record a look. */
 export type Noting = Appends & Businesses;
-export type Opening = Correcting & { log: LogReader; setup: Pick<SetupStore, 'apiKeys'> };
+export type Opening = Correcting & { log: LogReader; setup: Pick<SetupStore, 'apiKeys' | 'people'> };
 type Auditing = Noting & Opening;
 export type Histories = Auditing & Subjects & Records<'chain' | 'firstOf'>;
 
@@ -60,7 +62,7 @@ export type HistoryEntry = {
   other?: Identifier;
 };
 
-/** The record names a key by its id; this is the name that the business gave it. */
+/** The record names a key or a person by the id; this is the name that the business gave it. */
 export type Reader = { role: ReaderRole; name?: string };
 
 export type History = {
@@ -170,7 +172,7 @@ export async function noteAccess(
   subject: string | null,
   list?: Partial<Listed>,
 ): Promise<void> {
-  const { business } = principal;
+  const { business, key: by, role } = principal;
   const outcome = await ledger.sequencer.submit({
     business,
     owner:
@@ -181,19 +183,14 @@ export async function noteAccess(
       v: 2,
       kind: 'accessed',
       business,
-      source: { system: 'server', actor: principal.key },
-      access: { operation, by: principal.key, ...list },
-      submitted_by: lookerOf(principal),
+      source: { system: role === undefined ? 'server' : 'console', actor: by },
+      access: { operation, by, ...(role !== undefined && { role }), ...list },
+      // By this the register finds all that one reader looked at.
+      submitted_by: actorOf(principal),
     },
   });
   if (outcome.kind === 'refused') throw outcome.error;
 }
-
-/** By this the register finds all that one reader looked at. */
-const lookerOf = ({ key: id }: Principal): Submitter => ({
-  by: readerRole(id) === 'operator' ? 'operator' : 'key',
-  id,
-});
 
 /**
  * Opened records, each with its proof in one tree, and with what was corrected of it.
@@ -227,29 +224,32 @@ export async function proven(
 }
 
 async function withReaders(
-  ledger: Pick<Opening, 'setup'>,
+  ledger: Pick<Opening, 'keys' | 'setup'>,
   entries: readonly HistoryEntry[],
 ): Promise<HistoryEntry[]> {
   const business = entries.find(({ kind }) => kind === 'accessed')?.record.business;
   if (business === undefined) return [...entries];
   const readerOf = await readersOf(ledger, business);
   return entries.map((entry) =>
-    entry.record.kind === 'accessed' ? { ...entry, read_by: readerOf(entry.record.access.by) } : entry,
+    entry.record.kind === 'accessed' ? { ...entry, read_by: readerOf(entry.record.access) } : entry,
   );
 }
 
+export type LookedBy = { by: string; role?: Role | undefined };
+
 /** Who is meant by what an `accessed` record names. */
 export async function readersOf(
-  ledger: Pick<Opening, 'setup'>,
+  ledger: Pick<Opening, 'keys' | 'setup'>,
   business: string,
-): Promise<(by: string) => Reader> {
-  const names = new Map((await ledger.setup.apiKeys(business)).map(({ id, name }) => [id, name]));
-  return (by) => readerOf(by, names);
+): Promise<(look: LookedBy) => Reader> {
+  const known = [await ledger.setup.apiKeys(business), await listPeople(ledger, { business })];
+  const names = new Map(known.flat().map(({ id, name }) => [id, name]));
+  return (look) => readerOf(look, names);
 }
 
-function readerOf(by: string, names: ReadonlyMap<string, string>): Reader {
-  const role = readerRole(by);
-  const name = role === 'key' ? names.get(by) : undefined;
+function readerOf(look: LookedBy, names: ReadonlyMap<string, string | undefined>): Reader {
+  const role = readerRole(look);
+  const name = names.get(look.by);
   return { role, ...(name !== undefined && { name }) };
 }
 

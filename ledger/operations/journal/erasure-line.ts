@@ -26,7 +26,7 @@ const erasureSchema = z.strictObject({
       })
       .optional(),
     reason: erasedSchema.shape.reason,
-    submittedBy: z.strictObject({ by: z.enum(['key', 'operator', 'sender']), id: z.string() }),
+    submittedBy: z.strictObject({ by: z.enum(['key', 'operator', 'sender', 'staff']), id: z.string() }),
   }),
 });
 

@@ -1,7 +1,7 @@
 // Which callers may ask a person to prove that a number is theirs: the page that recorded the opt-in, with
 // the same page key, and a server of the business with its secret key.
 
-import type { Principal } from '../../auth/scope.ts';
+import { actorOf, type Principal } from '../../auth/scope.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import type { OwnershipClaims, PageSigned } from '../../channels/web/web.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -35,5 +35,5 @@ export async function askAsServer(
   if (stored.subject === null || optIn.kind !== 'opt_in') {
     throw new LedgerError('not_found', 'No such opt-in.');
   }
-  return askOwnership(ledger, { subject: stored.subject, optIn }, method, { by: 'key', id: principal.key });
+  return askOwnership(ledger, { subject: stored.subject, optIn }, method, actorOf(principal));
 }

@@ -16,7 +16,7 @@ export type Challenge = {
   /** MAC of the number, the same for all businesses. */
   number: Buffer;
   callingCode: string;
-  asker: { by: 'site' | 'key'; id: string };
+  asker: { by: 'site' | 'key' | 'staff' | 'operator'; id: string };
   /** False: it looks like any other and cannot be met. */
   live: boolean;
   confirmed: boolean;

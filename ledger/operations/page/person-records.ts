@@ -51,8 +51,7 @@ export async function recordsOf(
   const newestFirst = ledger.records.chainBack(subjects, recordsPerQuery);
   for await (const { stored, record } of openedOf(ledger, newestFirst)) {
     if (record.kind !== 'accessed') records.push({ stored, record });
-    else if (looks.length < looksMax)
-      looks.push({ at: record.recorded_at, by: readerRole(record.access.by) });
+    else if (looks.length < looksMax) looks.push({ at: record.recorded_at, by: readerRole(record.access) });
   }
   return { records, looks };
 }

@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { type Spend, spend } from '../../auth/spend.ts';
 import { requireReference } from '../../channels/server/assisted.ts';
 import type { OptIn } from '../../core/consent/command.ts';
-import type { Checker } from '../../core/consent/record.ts';
+import type { Checker, Submitter } from '../../core/consent/record.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import {
   fourEyesRefusal,
@@ -25,7 +25,7 @@ import {
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { identifierTag } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
-import { type Recording, recordOptIn } from '../consent/record-consent.ts';
+import { type Recording, recordOptIn, submitterOf } from '../consent/record-consent.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
 import { recordedAs } from '../record/recorded-as.ts';
 import type { NewPending, Pending, PendingStore } from './store.ts';
@@ -123,10 +123,10 @@ const storedSchema = z.looseObject({
   kind: z.literal('opt_in'),
   number: z.string(),
   occurredAt: z.string(),
-  submission: z.looseObject({ by: z.literal('server'), key: z.string() }),
+  submission: z.looseObject({ by: z.literal('server'), key: z.string(), staff: z.literal(true).optional() }),
 });
 
-export type OpenedPending = { row: Pending; command: OptIn; submitter: string };
+export type OpenedPending = { row: Pending; command: OptIn; submitter: Submitter };
 
 /** @throws LedgerError not_found: nothing of this business waits under this id, or it is not what was kept */
 export async function openPending(
@@ -144,7 +144,8 @@ export function opened(ledger: Keeping, row: Pending): OpenedPending {
   const text = openText(ledger.keys.master, placeOf(row.business, row.pending), row.sealed);
   const stored = text === undefined ? undefined : storedSchema.safeParse(JSON.parse(text)).data;
   if (stored === undefined) throw nothingPending();
-  return { row, command: stored as unknown as OptIn, submitter: stored.submission.key };
+  const command = stored as unknown as OptIn;
+  return { row, command, submitter: submitterOf(command.submission) };
 }
 
 /** @throws LedgerError not_found, conflict (rejected), forbidden (four_eyes); as recordOptIn does */
@@ -167,12 +168,12 @@ export async function confirmPending(
   return recordWaiting(ledger, row, { ...command, checkedBy: checker });
 }
 
-function requireSecond(command: OptIn, submitter: string, checker: Checker): void {
+function requireSecond(command: OptIn, submitter: Submitter, checker: Checker): void {
   const { channel, evidence } = command;
   const same = sameHands({
     channel,
     evidence,
-    submitted_by: { by: 'key', id: submitter },
+    submitted_by: submitter,
     checked_by: checker,
   });
   if (same === 'key')

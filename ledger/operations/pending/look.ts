@@ -55,7 +55,7 @@ function waitingOf({ row, command, submitter }: OpenedPending): Waiting {
     notice: command.notice.id,
     locale: command.locale,
     occurred_at: command.occurredAt!,
-    submitted_by: submitter,
+    submitted_by: submitter.id,
     submitted_at: row.submittedAt,
     expires_at: row.endsAt,
   };

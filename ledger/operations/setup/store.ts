@@ -4,6 +4,7 @@ import type { ApiScope, Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
 import type { StaffChannel } from '../../core/policy/four-eyes.ts';
+import type { Role } from '../../core/setup/staff.ts';
 
 export type Business = {
   id: string;
@@ -46,7 +47,27 @@ export interface SetupStore {
   entryPointOfFlow(business: string, flow: string, at: Date): Promise<NamedEntryPoint | undefined>;
   /** In the order of their ids, those that have ended too. */
   entryPoints(business: string): Promise<NamedEntryPoint[]>;
+  /** In the order in which they were added, those that have ended too. */
+  people(asked: PeopleAsked): Promise<PersonRow[]>;
 }
+
+/** Whoever may use the console for a business. */
+export type PersonRow = {
+  id: string;
+  business: string;
+  role: Role;
+  /** core/setup/staff.ts. Absent: forgotten. */
+  sealed?: Buffer;
+  /** MAC of who it is at the provider. Absent: signs in by a link alone, or forgotten. */
+  identity?: Buffer;
+  /** ISO 8601. */
+  createdAt: string;
+  until?: string;
+  endedAt?: string;
+};
+
+/** All, of one business, those of some ids, or of an identity. */
+export type PeopleAsked = { business?: string | undefined; ids?: readonly string[]; identity?: Buffer };
 
 export type ApiKeyRow = {
   id: string;

@@ -12,7 +12,7 @@ import type { Records } from '../record/store.ts';
 import { queryRegister, queryWholeRegister, type Registered, type RegisterPage } from '../register/query.ts';
 import type { SetupStore } from '../setup/store.ts';
 
-export type Looking = Registered & Records<'at'> & { setup: Pick<SetupStore, 'apiKeys'> };
+export type Looking = Registered & Records<'at'> & { setup: Pick<SetupStore, 'apiKeys' | 'people'> };
 
 export type LooksAsked = {
   /** The id of a key; absent: of every reader. */
@@ -130,7 +130,7 @@ async function opened(
     const { id, recorded_at: at, access, subject } = read.record;
     const { by, operation, filter, total, tree_size, reason } = access;
     looks.push({
-      ...{ record: id, leaf_index: index, at, ...readerOf(by), by, operation },
+      ...{ record: id, leaf_index: index, at, ...readerOf(access), by, operation },
       ...(subject !== undefined && { subject }),
       ...(reason !== undefined && { reason }),
       ...(filter !== undefined && { filter }),

@@ -8,7 +8,13 @@ import { type Facets, facetsOf } from '../../core/register/facets.ts';
 import type { PersonReference } from '../../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import { toMoment } from '../../core/when.ts';
-import { type Histories, noteAccess, type Reader, readersOf } from '../history/read-history.ts';
+import {
+  type Histories,
+  type LookedBy,
+  noteAccess,
+  type Reader,
+  readersOf,
+} from '../history/read-history.ts';
 import { findReferred, namesInFirst } from '../person/by-subject.ts';
 import { type CorrectionNote, correctionsOf } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf } from '../record/opened.ts';
@@ -158,11 +164,11 @@ function messageRow({ at, send }: Extract<Step, { send: unknown }>): MessageRow 
 function recordRow(
   { at, stored, record }: Exclude<Step, { send: unknown }>,
   notes: readonly CorrectionNote[] | undefined,
-  readerOf: (by: string) => Reader,
+  readerOf: (look: LookedBy) => Reader,
 ): RecordRow {
   return {
     ...{ row: 'record', at, ...facetsOf(stored, { kind: 'known', record }), ...saidIn(record) },
-    ...(record.kind === 'accessed' && { read_by: readerOf(record.access.by) }),
+    ...(record.kind === 'accessed' && { read_by: readerOf(record.access) }),
     ...(notes && { corrected_by: notes }),
   };
 }

@@ -27,7 +27,7 @@ const openingLock = 7_260_418;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-type Row = Omit<Challenge, 'asker'> & { askerKind: 'site' | 'key'; asker: string; mac: Buffer };
+type Row = Omit<Challenge, 'asker'> & { askerKind: Challenge['asker']['by']; asker: string; mac: Buffer };
 
 export function createChallengeStore({ sql, transaction }: Database, macs: MacKeys): ChallengeStore {
   const columns = columnsOf(sql);

@@ -28,6 +28,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
+export { consoleLinks, consoleSessions } from './tables/console.ts';
 export { reconfirmations, tallies } from './tables/counts.ts';
 export { entryPoints } from './tables/entry-points.ts';
 export { erasureRequests, lateErasures, stones } from './tables/erasure.ts';
@@ -37,6 +38,7 @@ export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { pendingOptIns } from './tables/pending.ts';
+export { people } from './tables/people.ts';
 export { register, registerDays, registerHead, registerRanges } from './tables/register.ts';
 export { releaseFiles, releases } from './tables/releases.ts';
 export { erasedSends, messageStatuses, sends } from './tables/sends.ts';

@@ -10,6 +10,7 @@ import {
   businesses,
   entryPoints,
   flowSecrets,
+  people,
   providers,
   senders,
   sites,
@@ -20,7 +21,7 @@ import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
  * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points,
- * 0029_test_data.sql).
+ * 0029_test_data.sql, people).
  */
 const tables = {
   business: { table: businesses, name: 'id', fixed: ['wrapped_key', 'test'] },
@@ -35,6 +36,11 @@ const tables = {
   provider: { table: providers, name: 'name', fixed: ['business', 'dialect'] },
   entry_point: { table: entryPoints, name: 'name', fixed: ['business', 'id', 'kind', 'code'] },
   sms_provider: { table: smsProviders, name: 'name', fixed: ['business', 'dialect'] },
+  staff: {
+    table: people,
+    name: 'id',
+    fixed: ['business', 'role', 'created_at', 'until'],
+  },
 } as const satisfies Record<SetupThing, { table: unknown; name: string; fixed: readonly string[] }>;
 
 const order = Object.keys(tables) as SetupThing[];

@@ -1,16 +1,17 @@
 // Businesses, their sites, named entry points and secret keys (by hash only). Small tables that an operator
 // changes. The code that every request runs keeps them in memory (operations/setup/cached.ts).
 
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { StaffChannel } from '../../core/policy/four-eyes.ts';
 import type {
   ApiKeyRow,
   Business,
+  PersonRow,
   SetupStore,
   WrappedCustomerSecrets,
 } from '../../operations/setup/store.ts';
 import type { Database } from '../database/connection.ts';
-import { apiKeys, businesses, sites } from '../schema/tables.ts';
+import { apiKeys, businesses, people, sites } from '../schema/tables.ts';
 import { createEntryPointStore } from './entry-point-store.ts';
 
 export function createSetupStore({ orm }: Pick<Database, 'orm'>): SetupStore {
@@ -63,6 +64,21 @@ export function createSetupStore({ orm }: Pick<Database, 'orm'>): SetupStore {
         .orderBy(asc(apiKeys.created_at), asc(apiKeys.id));
       return rows.map(apiKeyRowOf);
     },
+
+    async people({ business, ids, identity }) {
+      const rows = await orm
+        .select()
+        .from(people)
+        .where(
+          and(
+            business === undefined ? undefined : eq(people.business, business),
+            ids === undefined ? undefined : inArray(people.id, [...ids]),
+            identity === undefined ? undefined : eq(people.identity, identity),
+          ),
+        )
+        .orderBy(asc(people.created_at), asc(people.id));
+      return rows.map(personOf);
+    },
   };
 }
 
@@ -110,5 +126,18 @@ function apiKeyRowOf(row: typeof apiKeys.$inferSelect): ApiKeyRow {
     createdAt: row.created_at,
     ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
     ...(row.test === true && { test: true as const }),
+  };
+}
+
+const isoOf = (moment: string) => new Date(moment).toISOString();
+
+function personOf(row: typeof people.$inferSelect): PersonRow {
+  const { id, business, role, sealed, identity } = row;
+  return {
+    ...{ id, business, role: role as PersonRow['role'], createdAt: isoOf(row.created_at) },
+    ...(sealed !== null && { sealed }),
+    ...(identity !== null && { identity }),
+    ...(row.until !== null && { until: isoOf(row.until) }),
+    ...(row.ended_at !== null && { endedAt: isoOf(row.ended_at) }),
   };
 }

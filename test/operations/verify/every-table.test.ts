@@ -13,6 +13,7 @@ import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { catchUp } from '../../../ledger/operations/register/fill.ts';
+import { addPerson, endPerson } from '../../../ledger/operations/setup/people.ts';
 import { addSender, changeSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
 import { changeBusiness, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { changeSite } from '../../../ledger/operations/setup/sites.ts';
@@ -80,13 +81,9 @@ const decided: Record<string, Decided> = {
   templates: { changed: 'template', deleted: 'template', restored: 'template' },
   // The key of its records is gone as well.
   businesses: { ...ofSetup, deleted: 'key' },
-  sites: ofSetup,
-  api_keys: ofSetup,
-  senders: ofSetup,
-  flow_secrets: ofSetup,
-  providers: ofSetup,
-  entry_points: ofSetup,
-  sms_providers: ofSetup,
+  ...{ sites: ofSetup, api_keys: ofSetup, senders: ofSetup },
+  ...{ flow_secrets: ofSetup, providers: ofSetup, entry_points: ofSetup, sms_providers: ofSetup },
+  people: { ...ofSetup, but: { role: 'refused' } },
   key_checks: { changed: 'key check', deleted: 'key check', restored: 'never' },
   spent_keys: bound('never'),
   service_windows: bound('guide'),
@@ -96,15 +93,13 @@ const decided: Record<string, Decided> = {
   erasure_requests: bound('guide'),
   erased_sends: unseen('never'),
   webhook_outbox: unseen('guide'),
-  ivr_calls: unseen('guide'),
-  sms_threads: unseen('guide'),
-  opt_in_links: unseen('guide'),
-  pending_opt_ins: unseen('guide'),
+  ...{ ivr_calls: unseen('guide'), sms_threads: unseen('guide') },
+  ...{ console_links: unseen('guide'), console_sessions: unseen('guide') },
+  ...{ opt_in_links: unseen('guide'), pending_opt_ins: unseen('guide') },
   reconfirmations: unseen('never'),
   tallies: unseen('guide'),
   late_erasures: unseen('never'),
-  worker_leases: unseen('guide'),
-  feed_followers: unseen('guide'),
+  ...{ worker_leases: unseen('guide'), feed_followers: unseen('guide') },
   feed_told: unseen('never'),
   register: inLog('register'),
   // A constraint allows only this one.
@@ -195,6 +190,9 @@ async function fill({ ledger, business, config }: TestLedger) {
   await addEntryPoint(ledger, business, poster);
   await ledger.calls.put({ ...call, business, step: 1 }, undefined, at);
   await setSmsProvider(ledger, business, 'twilio', { secret: 'd'.repeat(32) });
+  await addPerson(ledger, business, { name: 'Reviewer', role: 'auditor' });
+  await ledger.console.putLink(tag, sealedRow.sealed, new Date(sealedRow.endsAt));
+  await ledger.console.putSession(tag, sealedRow.sealed, new Date(sealedRow.endsAt));
   await ledger.smsThreads.put({ ...thread, business, step: 1 }, undefined, at);
   await ledger.pending.keep({ ...waiting, business }, at, 10);
   await ledger.links.put({ ...link, business }, 1);
@@ -266,6 +264,9 @@ async function goOn({ ledger }: Composed, business: string) {
   await changeEntryPoint(ledger, business, 'poster', { name: 'Poster at the till' });
   await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
   await setSmsProvider(ledger, business, 'twilio', { secret: 'e'.repeat(32) });
+  await ledger.console.useLink(tag, new Date(at));
+  await ledger.console.endSession(tag, new Date(at));
+  await endPerson(ledger, (await ledger.setup.people({ business }))[0]!.id);
   await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
   await ledger.pending.reject(business, waiting.pending, 'no_file', at);
   await ledger.links.revoke(business, link.id, at);

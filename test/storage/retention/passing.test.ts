@@ -6,6 +6,7 @@ import { getTableName } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givingUp } from '../../../ledger/operations/forward/give-up.ts';
 import type { Disputed } from '../../../ledger/operations/retention/store.ts';
+import { createConsoleStore } from '../../../ledger/storage/console/console-store.ts';
 import type { Sql } from '../../../ledger/storage/database/connection.ts';
 import { createCallStore } from '../../../ledger/storage/flow/call-store.ts';
 import { createOutbox } from '../../../ledger/storage/forward/outbox.ts';
@@ -60,6 +61,10 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
   opt_in_links: (sql) => sql`
     insert into opt_in_links (id, business, sealed, tags, made_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,
+  console_links: (sql) => sql`
+    insert into console_links (hash, sealed, ends_at) values (${hash}, ${bytes}, ${at})`,
+  console_sessions: (sql) => sql`
+    insert into console_sessions (hash, sealed, ends_at) values (${hash}, ${bytes}, ${at})`,
   erasure_requests: async (sql) => {
     await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes}) on conflict do nothing`;
     await sql`
@@ -98,6 +103,7 @@ async function sweep(now: Date, disputed: Disputed = { subjects: [], tags: [] })
     createSmsThreadStore(app),
     createLinkStore(app),
     createPendingStore(app),
+    createConsoleStore(app),
   ];
   const world = { now: () => now, random: randomBytes };
   const stop = new AbortController();

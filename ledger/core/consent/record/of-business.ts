@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { purposeSchema } from '../../notice/purpose.ts';
 import { keepName } from '../../policy/retention.ts';
 import { setupThings } from '../../setup/columns.ts';
+import { type Role, roleSchema } from '../../setup/staff.ts';
 import { digest, header, ledgerBusiness, moment } from './header.ts';
 import { stoneSchema } from './stone.ts';
 
@@ -72,20 +73,25 @@ export const templateChangedSchema = z.strictObject({
 export const setupChangedSchema = z.strictObject({
   ...header,
   kind: z.literal('setup_changed'),
-  thing: z.enum([...setupThings, 'pack', 'staff']),
+  thing: z.enum([...setupThings, 'pack']),
   /** Which: unique among the things of its kind. */
   name: z.string(),
   is: z.record(z.string(), z.unknown()).nullable(),
 });
 
 /** What kind of reader looked. */
-export type ReaderRole = 'key' | 'operator' | 'link';
+export type ReaderRole = 'key' | 'operator' | 'link' | Role;
 
-/** @param by as an `accessed` record names who looked */
-export function readerRole(by: string): ReaderRole {
+/** Of an `accessed` record. */
+export function readerRole({ by, role }: { by: string; role?: Role | undefined }): ReaderRole {
+  if (role !== undefined) return role;
   if (by === 'link') return 'link';
   return by === 'cli' ? 'operator' : 'key';
 }
+
+/** The same without what a person is in the console, as the persons concerned are told it. */
+export const readerSort = (role: ReaderRole): 'key' | 'staff' | 'operator' | 'link' =>
+  role === 'key' || role === 'operator' || role === 'link' ? role : 'staff';
 
 /**
  * Why a reader is shown whose records they are. A closed list: what someone writes about a person would stand
@@ -125,6 +131,8 @@ export const accessedSchema = z.strictObject({
     ]),
     /** The id of a key or of a staff member, or `link`. */
     by: z.string(),
+    /** Of a staff member. */
+    role: roleSchema.optional(),
     /** What was asked for, without identifiers. */
     filter: z.record(z.string(), z.unknown()).optional(),
     tree_size: z.int().min(0).optional(),

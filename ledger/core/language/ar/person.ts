@@ -96,6 +96,7 @@ export const ar: PersonStrings = {
   lookedHeading: 'من اطّلع',
   lookedBy: {
     key: 'نظام تابع للجهة',
+    staff: 'شخص يعمل باسم الجهة',
     operator: 'مشغّل لهذا السجل',
     link: 'حامل رابط إلى هذه الصفحة',
   },

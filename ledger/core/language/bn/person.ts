@@ -97,6 +97,7 @@ export const bn: PersonStrings = {
   lookedHeading: 'কে দেখেছেন',
   lookedBy: {
     key: 'প্রতিষ্ঠানের একটি সিস্টেম',
+    staff: 'প্রতিষ্ঠানের পক্ষে কাজ করা একজন ব্যক্তি',
     operator: 'এই লেজারের একজন পরিচালক',
     link: 'এই পাতার লিঙ্ক যাঁর কাছে আছে',
   },

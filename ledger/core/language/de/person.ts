@@ -104,6 +104,7 @@ export const de: PersonStrings = {
   lookedHeading: 'Wer nachgesehen hat',
   lookedBy: {
     key: 'Ein System des Unternehmens',
+    staff: 'Eine Person im Auftrag des Unternehmens',
     operator: 'Ein Betreiber dieses Registers',
     link: 'Jemand mit einem Link zu dieser Seite',
   },

@@ -100,6 +100,7 @@ export const en: PersonStrings = {
   lookedHeading: 'Who has looked',
   lookedBy: {
     key: 'A system of the business',
+    staff: 'A person acting for the business',
     operator: 'An operator of this ledger',
     link: 'A holder of a link to this page',
   },

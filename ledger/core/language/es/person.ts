@@ -101,6 +101,7 @@ export const es: PersonStrings = {
   lookedHeading: 'Quién lo ha consultado',
   lookedBy: {
     key: 'Un sistema de la empresa',
+    staff: 'Una persona que actúa por la empresa',
     operator: 'Un operador de este registro',
     link: 'Alguien con un enlace a esta página',
   },

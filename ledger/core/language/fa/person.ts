@@ -98,6 +98,7 @@ export const fa: PersonStrings = {
   lookedHeading: 'چه کسی نگاه کرده است',
   lookedBy: {
     key: 'یک سامانهٔ کسب‌وکار',
+    staff: 'فردی از سوی کسب‌وکار',
     operator: 'یک گردانندهٔ این دفتر',
     link: 'دارندهٔ پیوندی به این صفحه',
   },

@@ -101,6 +101,7 @@ export const fr: PersonStrings = {
   lookedHeading: 'Qui a consulté',
   lookedBy: {
     key: 'Un système de l’entreprise',
+    staff: 'Une personne agissant pour l’entreprise',
     operator: 'Un exploitant de ce registre',
     link: 'Le détenteur d’un lien vers cette page',
   },

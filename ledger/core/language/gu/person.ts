@@ -96,6 +96,7 @@ export const gu: PersonStrings = {
   lookedHeading: 'કોણે જોયું છે',
   lookedBy: {
     key: 'વ્યવસાયની એક સિસ્ટમ',
+    staff: 'વ્યવસાય વતી કામ કરતી વ્યક્તિ',
     operator: 'આ ખાતાવહીના એક સંચાલક',
     link: 'આ પાનાની લિંક ધરાવનાર કોઈ',
   },

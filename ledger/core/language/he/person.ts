@@ -96,6 +96,7 @@ export const he: PersonStrings = {
   lookedHeading: 'מי הסתכל',
   lookedBy: {
     key: 'מערכת של העסק',
+    staff: 'אדם הפועל מטעם העסק',
     operator: 'מפעיל של המרשם הזה',
     link: 'מי שיש לו קישור לדף הזה',
   },

@@ -97,6 +97,7 @@ export const hi: PersonStrings = {
   lookedHeading: 'किसने देखा है',
   lookedBy: {
     key: 'व्यवसाय की एक प्रणाली',
+    staff: 'व्यवसाय की ओर से काम करने वाला व्यक्ति',
     operator: 'इस बहीखाते का एक संचालक',
     link: 'जिसके पास इस पेज का लिंक है',
   },

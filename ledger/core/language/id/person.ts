@@ -101,6 +101,7 @@ export const id: PersonStrings = {
   lookedHeading: 'Siapa yang telah melihat',
   lookedBy: {
     key: 'Sistem milik bisnis',
+    staff: 'Seseorang yang bertindak atas nama bisnis',
     operator: 'Operator buku catatan ini',
     link: 'Pemegang tautan ke halaman ini',
   },

@@ -100,6 +100,7 @@ export const it: PersonStrings = {
   lookedHeading: 'Chi ha consultato',
   lookedBy: {
     key: 'Un sistema dell’azienda',
+    staff: 'Una persona che agisce per l’azienda',
     operator: 'Un gestore di questo registro',
     link: 'Chi possiede un link a questa pagina',
   },

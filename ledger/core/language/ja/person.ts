@@ -98,6 +98,7 @@ export const ja: PersonStrings = {
   lookedHeading: '閲覧した人',
   lookedBy: {
     key: '事業者のシステム',
+    staff: '事業者のために働く人',
     operator: 'この台帳の運用者',
     link: 'このページへのリンクを持つ人',
   },

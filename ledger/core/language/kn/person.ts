@@ -96,6 +96,7 @@ export const kn: PersonStrings = {
   lookedHeading: 'ಯಾರು ನೋಡಿದ್ದಾರೆ',
   lookedBy: {
     key: 'ವ್ಯವಹಾರದ ಒಂದು ವ್ಯವಸ್ಥೆ',
+    staff: 'ವ್ಯವಹಾರದ ಪರವಾಗಿ ಕೆಲಸ ಮಾಡುವ ವ್ಯಕ್ತಿ',
     operator: 'ಈ ಲೆಡ್ಜರ್‌ನ ಒಬ್ಬ ನಿರ್ವಾಹಕರು',
     link: 'ಈ ಪುಟದ ಲಿಂಕ್ ಹೊಂದಿರುವವರು',
   },

@@ -97,6 +97,7 @@ export const ko: PersonStrings = {
   lookedHeading: '열람한 사람',
   lookedBy: {
     key: '업체의 시스템',
+    staff: '업체를 대신하는 사람',
     operator: '이 원장의 운영자',
     link: '이 페이지의 링크를 가진 사람',
   },

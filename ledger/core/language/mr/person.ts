@@ -97,6 +97,7 @@ export const mr: PersonStrings = {
   lookedHeading: 'कोणी पाहिले आहे',
   lookedBy: {
     key: 'व्यवसायाची एक प्रणाली',
+    staff: 'व्यवसायाच्या वतीने काम करणारी व्यक्ती',
     operator: 'या खातेवहीचा एक चालक',
     link: 'या पानाचा दुवा असलेली व्यक्ती',
   },

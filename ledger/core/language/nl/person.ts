@@ -100,6 +100,7 @@ export const nl: PersonStrings = {
   lookedHeading: 'Wie heeft gekeken',
   lookedBy: {
     key: 'Een systeem van het bedrijf',
+    staff: 'Een persoon namens het bedrijf',
     operator: 'Een beheerder van dit register',
     link: 'Iemand met een link naar deze pagina',
   },

@@ -97,6 +97,7 @@ export const pa: PersonStrings = {
   lookedHeading: 'ਕਿਸ ਨੇ ਵੇਖਿਆ ਹੈ',
   lookedBy: {
     key: 'ਕਾਰੋਬਾਰ ਦਾ ਇੱਕ ਸਿਸਟਮ',
+    staff: 'ਕਾਰੋਬਾਰ ਵੱਲੋਂ ਕੰਮ ਕਰਨ ਵਾਲਾ ਵਿਅਕਤੀ',
     operator: 'ਇਸ ਵਹੀ-ਖਾਤੇ ਦਾ ਇੱਕ ਸੰਚਾਲਕ',
     link: 'ਜਿਸ ਕੋਲ ਇਸ ਪੰਨੇ ਦਾ ਲਿੰਕ ਹੈ',
   },

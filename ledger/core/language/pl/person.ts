@@ -98,6 +98,7 @@ export const pl: PersonStrings = {
   lookedHeading: 'Kto zaglądał',
   lookedBy: {
     key: 'System firmy',
+    staff: 'Osoba działająca w imieniu firmy',
     operator: 'Operator tego rejestru',
     link: 'Osoba mająca link do tej strony',
   },

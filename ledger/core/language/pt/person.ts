@@ -100,6 +100,7 @@ export const pt: PersonStrings = {
   lookedHeading: 'Quem consultou',
   lookedBy: {
     key: 'Um sistema da empresa',
+    staff: 'Uma pessoa que age pela empresa',
     operator: 'Um operador deste registro',
     link: 'Alguém com um link para esta página',
   },

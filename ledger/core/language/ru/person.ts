@@ -99,6 +99,7 @@ export const ru: PersonStrings = {
   lookedHeading: 'Кто смотрел',
   lookedBy: {
     key: 'Система компании',
+    staff: 'Человек, действующий от имени компании',
     operator: 'Оператор этого реестра',
     link: 'Обладатель ссылки на эту страницу',
   },

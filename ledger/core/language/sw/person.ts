@@ -101,6 +101,7 @@ export const sw: PersonStrings = {
   lookedHeading: 'Nani ametazama',
   lookedBy: {
     key: 'Mfumo wa biashara',
+    staff: 'Mtu anayefanya kazi kwa niaba ya biashara',
     operator: 'Mwendeshaji wa daftari hili',
     link: 'Mwenye kiungo cha ukurasa huu',
   },

@@ -95,6 +95,7 @@ export const te: PersonStrings = {
   lookedHeading: 'ఎవరు చూశారు',
   lookedBy: {
     key: 'వ్యాపార సంస్థ వ్యవస్థ',
+    staff: 'వ్యాపార సంస్థ తరఫున పనిచేసే వ్యక్తి',
     operator: 'ఈ లెడ్జర్ నిర్వాహకులు',
     link: 'ఈ పేజీ లింక్ ఉన్నవారు',
   },

@@ -95,6 +95,7 @@ export const th: PersonStrings = {
   lookedHeading: 'ใครเปิดดูแล้วบ้าง',
   lookedBy: {
     key: 'ระบบของธุรกิจ',
+    staff: 'บุคคลที่ทำงานในนามของธุรกิจ',
     operator: 'ผู้ดูแลบัญชีบันทึกนี้',
     link: 'ผู้ที่มีลิงก์ของหน้านี้',
   },

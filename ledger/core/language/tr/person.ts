@@ -100,6 +100,7 @@ export const tr: PersonStrings = {
   lookedHeading: 'Kimler baktı',
   lookedBy: {
     key: 'İşletmenin bir sistemi',
+    staff: 'İşletme adına hareket eden bir kişi',
     operator: 'Bu defterin bir işletmeni',
     link: 'Bu sayfanın bağlantısına sahip biri',
   },

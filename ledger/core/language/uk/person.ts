@@ -98,6 +98,7 @@ export const uk: PersonStrings = {
   lookedHeading: 'Хто переглядав',
   lookedBy: {
     key: 'Система компанії',
+    staff: 'Людина, яка діє від імені компанії',
     operator: 'Оператор цього реєстру',
     link: 'Власник посилання на цю сторінку',
   },

@@ -101,6 +101,7 @@ export const ur: PersonStrings = {
   lookedHeading: 'کس نے دیکھا ہے',
   lookedBy: {
     key: 'کاروبار کا ایک نظام',
+    staff: 'کاروبار کی طرف سے کام کرنے والا شخص',
     operator: 'اس کھاتے کا ایک منتظم',
     link: 'جس کے پاس اس صفحے کا لنک ہے',
   },

@@ -99,6 +99,7 @@ export const vi: PersonStrings = {
   lookedHeading: 'Ai đã xem',
   lookedBy: {
     key: 'Một hệ thống của doanh nghiệp',
+    staff: 'Một người làm việc cho doanh nghiệp',
     operator: 'Người vận hành sổ này',
     link: 'Người có liên kết đến trang này',
   },

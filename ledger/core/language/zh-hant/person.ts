@@ -95,6 +95,7 @@ export const zhHant: PersonStrings = {
   lookedHeading: '誰查看過',
   lookedBy: {
     key: '商家的系統',
+    staff: '代表商家的人員',
     operator: '本帳簿的營運者',
     link: '持有本頁連結的人',
   },

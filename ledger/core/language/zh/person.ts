@@ -95,6 +95,7 @@ export const zh: PersonStrings = {
   lookedHeading: '谁查看过',
   lookedBy: {
     key: '商家的系统',
+    staff: '代表商家的人员',
     operator: '本账簿的运营者',
     link: '持有本页链接的人',
   },
