@@ -1,12 +1,8 @@
 // optmark access
 
-import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
-import { personNamed } from '../../channels/server/named-person.ts';
-import { canonicalNumber } from '../../channels/server/number.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
-import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { accessFile } from '../../http/access/file.ts';
 import { readAccess } from '../../operations/access/read-access.ts';
 import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
@@ -14,11 +10,12 @@ import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required } from '../frame/command.ts';
 import { printPieces } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { personTyped } from './typed-person.ts';
 
 const formats = Object.keys(accessFormats) as [AccessFormat, ...AccessFormat[]];
 
 export const command: Command = {
-  help: `optmark access <number | - | bsuid> --business <id> [--format ${formats.join('|')}] [--locale <tag>] > <file>
+  help: `optmark access <number | id | -> --business <id> [--format ${formats.join('|')}] [--locale <tag>] > <file>
 
 Everything about a person, for them: every name, every record with its words, grade and proof, every look, every message
 with its permit, and what is kept for a short while; and what is left out, and why. The same file as from
@@ -44,7 +41,7 @@ Exit: 0 written, 2 usage, 3 could not run, or broke off`,
     const business = required(values.business, 'business');
     const format = checked(z.enum(formats), values.format, '--format');
     const reason = checked(z.enum(revealReasons), values.reason, '--reason');
-    const person = named(typed === '-' ? (await textOf(process.stdin)).trim() : typed);
+    const person = await personTyped(typed);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
       const access = await readAccess(ledger, atTerminal(business, 'audit:read'), { person, format, reason });
@@ -54,10 +51,3 @@ Exit: 0 written, 2 usage, 3 could not run, or broke off`,
     });
   },
 };
-
-/** An id of Meta's begins with two capitals and a dot, and no number does. */
-function named(typed: string): CanonicalIdentifier {
-  if (/^[A-Z]{2}\.ENT\./.test(typed)) return personNamed({ parent_bsuid: typed }).canonical;
-  if (/^[A-Z]{2}\./.test(typed)) return personNamed({ bsuid: typed }).canonical;
-  return { kind: 'number', value: canonicalNumber(typed) };
-}
