@@ -19,6 +19,7 @@ import type { Endpoint } from '../../ledger/http/server/endpoint.ts';
 import { addEntryPoint, entryDraftSchema } from '../../ledger/operations/entry/entry-points.ts';
 import { newFlowSecret, setProvider } from '../../ledger/operations/flow/secrets.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
+import { addPerson } from '../../ledger/operations/setup/people.ts';
 import { addBusiness, changeBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
 import { addSite } from '../../ledger/operations/setup/sites.ts';
 import { newSmsSecret, setSmsProvider } from '../../ledger/operations/sms/providers.ts';
@@ -72,6 +73,8 @@ beforeAll(async () => {
   const { pending }: Body = await (await post(`${url}/v1/opt-ins`, keys.ingest, paper)).json();
   const { key: spare, ...madeKey } = await createApiKey(ledger, business, 'a spare one', ['gate:check']);
 
+  const staff = await addPerson(ledger, business, { name: 'Reviewer One', role: 'auditor' });
+
   await addBusiness(ledger, { id: theirs, name: 'Green Grocer', callingCode: '91' });
   await publish(ledger, theirs, { ...orderUpdates, id: 'their-own' }, 'test');
   await publishedLine({ ledger, business: theirs, url }, { id: 'their-line', notice: 'their-own' });
@@ -101,6 +104,7 @@ beforeAll(async () => {
     '/v1/notices/{id}': 'ours-alone',
     '/v1/flows/{id}': 'our-line',
     '/v1/keys/{id}': madeKey.id,
+    '/v1/people/{id}': staff,
     '/v1/entry-points/{id}': 'our-poster',
     '/v1/links/{id}': link,
     '/v1/pending/{id}': pending,
@@ -116,8 +120,7 @@ beforeAll(async () => {
     person!.subject,
     asking,
     site,
-    madeKey.id,
-    spare,
+    ...[madeKey.id, spare, staff],
     line.secret,
     'Fresh Produce',
     'ours-alone',

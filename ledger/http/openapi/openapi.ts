@@ -67,7 +67,7 @@ const tags = [
     name: 'Set-up',
     description: 'Sites, senders, secret keys and the business itself; each change is a record.',
   },
-  { name: 'Console', description: 'Where the business’s own people sign in, and out again.' },
+  { name: 'Console', description: 'Who of the business may look, and where they sign in and out again.' },
   { name: 'Providers', description: 'What WhatsApp tells the ledger. Meta calls these; you do not.' },
   { name: 'Migrate', description: 'The ledger takes consent requests of other vendors as they are.' },
   { name: 'Widget', description: 'The script for web pages.' },

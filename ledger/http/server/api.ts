@@ -18,6 +18,7 @@ import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
 import { consolePageEndpoints, readConsoleBuild } from '../console/page.ts';
+import { peopleEndpoints } from '../console/people.ts';
 import { consoleSessionEndpoints } from '../console/session.ts';
 import { sentListEndpoints } from '../dispute/check-sent.ts';
 import { disputeEndpoints } from '../dispute/disputes.ts';
@@ -149,6 +150,7 @@ export const endpoints: readonly Endpoint[] = [
   ...secretKeyEndpoints,
   ...smsProviderEndpoints,
   ...consoleSessionEndpoints,
+  ...peopleEndpoints,
   ...consolePageEndpoints,
   ...whatsAppWebhookEndpoints,
   ...callEndpoints,

@@ -100,6 +100,34 @@ test('what a person changes is theirs in the record', async () => {
   expect(made.status).toBe(201);
 });
 
+test('an admin lets people in, ends and forgets them; each change names the admin', async () => {
+  const { browser, person } = people.admin;
+  const identity = { issuer: 'https://id.example', subject: 'reviewer-7' };
+  const draft = { name: 'Reviewer Seven', role: 'manager', identity };
+  const { id }: Body = await (await browser.ask('POST', '/v1/people', draft)).json();
+  await expectProblem(browser.ask('POST', '/v1/people', draft), 'conflict');
+  const listed = async () =>
+    ((await (await browser.ask('GET', '/v1/people')).json()) as Body).people.find(
+      (one: Body) => one.id === id,
+    );
+  expect(await listed()).toEqual({ id, ...draft, created_at: expect.any(String) });
+  expect((await browser.ask('DELETE', `/v1/people/${id}`)).status).toBe(200);
+  await expectProblem(browser.ask('DELETE', `/v1/people/${id}`), 'not_found');
+  expect((await browser.ask('POST', `/v1/people/${id}/forget`, {})).status).toBe(200);
+  expect(await listed()).toEqual({
+    ...{ id, role: 'manager', created_at: expect.any(String), ended_at: expect.any(String) },
+  });
+  const { records }: Body = await (
+    await browser.ask('POST', '/v1/register/query', { kind: 'setup_changed', submitted_by: { by: 'staff' } })
+  ).json();
+  // The key of the test before, and three changes of a person.
+  expect(records.map((one: Body) => one.submitted_by.id)).toEqual([person, person, person, person]);
+  for (const { record: changed } of records)
+    expect(JSON.stringify(await (await browser.ask('GET', `/v1/records/${changed}`)).json())).not.toContain(
+      'Reviewer Seven',
+    );
+});
+
 test.for([
   ['auditor', 'POST', '/v1/opt-outs', { number, channel: 'agent' }],
   ['auditor', 'POST', '/v1/subjects/erase/preview', { number }],
