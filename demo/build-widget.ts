@@ -1,5 +1,5 @@
-// Builds what browsers load before the demo starts: the widget, and the scripts of the person's own page and
-// of a dispute pack. It builds each only if one of its sources is newer.
+// Builds what browsers load before the demo starts: the widget, the scripts of the person's own page and of a
+// dispute pack, and the console. It builds each only if one of its sources is newer.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,6 +29,12 @@ const builds: Build[] = [
       ...['ledger/operations/verify/file.ts', 'package.json'],
     ],
     configFile: 'ledger/http/dispute/vite.config.ts',
+  },
+  {
+    what: 'the console',
+    built: '.build/console/index.html',
+    sources: ['ledger/console', 'ledger/http/person/browser', 'ledger/core', 'package.json'],
+    configFile: 'ledger/console/vite.config.ts',
   },
 ];
 

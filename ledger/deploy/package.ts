@@ -25,6 +25,7 @@ const entries = [
 /** Read at run time, and no modules. Of the widget this release alone: an older one may lie there as well. */
 const readAtRunTime = [
   '.build/person',
+  '.build/console',
   `.build/widget/${version}`,
   '.build/widget/widget.json',
   // What pages run that no bundler touches.

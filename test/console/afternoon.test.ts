@@ -1,0 +1,308 @@
+// An auditor's afternoon, in a real browser on a real ledger: sign in, find a person by a number typed with
+// spaces, read, verify, go back in time, compare, export, and see a changed row turn the page red.
+
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../ledger/core/setup/staff.ts';
+import { commit } from '../../ledger/core/subject/commitment.ts';
+import { open, seal, unwrapKey } from '../../ledger/core/subject/sealed.ts';
+import { createApi } from '../../ledger/http/server/api.ts';
+import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
+import { addPerson } from '../../ledger/operations/setup/people.ts';
+import { openDatabase } from '../../ledger/storage/database/connection.ts';
+import { optmark } from '../cli/run.ts';
+import { Page } from '../http/page.ts';
+import { type Body, ivrOptIn, post } from '../http/requests.ts';
+import { axeViolations } from '../support/browser/axe.ts';
+import { launchBrowser } from '../support/browser/browser.ts';
+import { builtConsole } from '../support/browser/built-console.ts';
+import { GatedSender } from '../support/gated-sender.ts';
+
+const number = '+919876543210';
+const shots = process.env.OPTMARK_SHOTS;
+
+let shop: GatedSender;
+let built: Awaited<ReturnType<typeof builtConsole>>;
+let server: ServerType;
+let url: string;
+let browser: Browser;
+let context: BrowserContext;
+let tab: Tab;
+/** Of the person whom the afternoon is about. */
+let personPath: string;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  // The ledger has to know its own address before it has one: sign-in compares it with the page's.
+  let api: Hono | undefined;
+  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  [shop, built, browser] = await Promise.all([GatedSender.start({ url }), builtConsole(), launchBrowser()]);
+  api = createApi(shop.ledger.ledger, { consoleFolder: built.folder });
+  const { keys } = shop.ledger;
+  const page = new Page(shop.ledger);
+  await page.optIn(number);
+  await shop.send(shop.template(number));
+  await post(`${url}/v1/opt-outs`, keys.ingest, { number, channel: 'web' });
+  await shop.send(shop.template(number));
+  await page.optIn(number);
+  for (let n = 1; n < 6; n += 1) await post(`${url}/v1/opt-ins`, keys.ingest, ivrOptIn(`+91987654400${n}`));
+  context = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Kolkata', acceptDownloads: true },
+  });
+  tab = await context.newPage();
+  tab.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  tab.on('pageerror', (error) => errors.push(error.message));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => server.close(resolve));
+  await built?.remove();
+  await shop?.stop();
+});
+
+/** A one-time link for a new person of this role. */
+async function linkFor(role: Role): Promise<string> {
+  const { ledger, business } = shop.ledger;
+  return makeConsoleLink(ledger, [await addPerson(ledger, business, { name: 'Meera Nair', role })]);
+}
+
+/** For whoever looks at the pages: nothing is kept unless it is asked for. */
+async function shot(name: string): Promise<void> {
+  if (shots === undefined) return;
+  await tab.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+const main = () => tab.locator('main');
+
+describe('an afternoon', () => {
+  test('begins with a link that leaves the address at once and is spent by a click alone', async () => {
+    await tab.goto(await linkFor('manager'));
+    const button = tab.getByRole('button', { name: 'Sign in with this link' });
+    await button.waitFor();
+    expect(tab.url()).toBe(`${url}/console`);
+    await shot('signin');
+    expect(await axeViolations(tab)).toEqual([]);
+    await button.click();
+    await tab.getByText('Meera Nair').waitFor();
+    await shot('overview');
+  });
+
+  test('finds a person by a number typed with spaces, and answers first', async () => {
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('98765 43210');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('heading', { name: 'May we write to this person?' }).waitFor();
+    await tab
+      .getByText('Verified')
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => {});
+    await shot('person');
+    personPath = tab.url().slice(url.length);
+    expect(tab.url()).not.toContain('43210');
+    expect(await tab.title()).not.toContain('9876');
+    expect(await main().innerText()).not.toContain('98765');
+  });
+
+  test('opens the event, exact words and proof', async () => {
+    await tab.locator('.ev', { hasText: 'Ticked the box' }).first().click();
+    await tab.getByRole('heading', { name: 'Verified here' }).waitFor();
+    await shot('person-open');
+    expect(await axeViolations(tab)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('shows the number once, after a reason', async () => {
+    await tab.locator('summary', { hasText: 'Reveal' }).click();
+    await tab.getByLabel('Why do you need the number?').selectOption('complaint');
+    await tab.getByRole('button', { name: 'Show the number' }).click();
+    await tab.getByRole('heading', { name: number }).waitFor();
+    await tab.getByRole('button', { name: 'Mask again' }).click();
+    expect(await main().innerText()).not.toContain('98765');
+  });
+
+  test('saves a dispute pack that verifies offline with the command line', async () => {
+    await tab.locator('summary', { hasText: 'Dispute pack' }).click();
+    const [saved] = await Promise.all([
+      tab.waitForEvent('download'),
+      tab.getByRole('button', { name: 'Save the pack' }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(/^dispute-pack-[0-9a-f-]{36}\.zip$/);
+    const file = join(built.folder, saved.suggestedFilename());
+    await saved.saveAs(file);
+    expect(await optmark(['verify', file], {})).toMatchObject({ code: 0 });
+  });
+
+  test('says what stood at a moment before anything was said', async () => {
+    await tab.goto(`${url}${personPath}?at=2026-01-01T00:00:00.000Z`);
+    await tab
+      .getByRole('heading', { name: /^Could we write to this person on 1 Jan 2026, 05:30 IST/ })
+      .waitFor();
+    await main().getByText(', with nothing.').waitFor();
+    await tab.getByRole('link', { name: 'Back to now' }).click();
+    await tab.getByRole('heading', { name: 'May we write to this person?' }).waitFor();
+  });
+
+  test('compares two moments, purpose by purpose', async () => {
+    await tab.getByRole('button', { name: 'Compare' }).click();
+    await tab.getByText(/From .* to now/).waitFor();
+    await shot('person-compared');
+  });
+
+  test('lists records by a filter that is the address, and saves exactly them', async () => {
+    await tab.keyboard.press('g');
+    await tab.keyboard.press('r');
+    await tab.getByRole('heading', { name: 'Records', exact: true }).waitFor();
+    await tab.keyboard.press('f');
+    await tab.getByLabel('Channel').selectOption('ivr');
+    await tab.waitForURL('**channel=ivr**');
+    await tab.getByRole('heading', { name: '5 records' }).waitFor();
+    await shot('records');
+    expect(await axeViolations(tab)).toEqual([]);
+    await tab.keyboard.press('e');
+    await shot('records-export');
+    const [saved] = await Promise.all([
+      tab.waitForEvent('download'),
+      tab.getByRole('button', { name: 'NDJSON' }).click(),
+    ]);
+    const file = join(built.folder, 'records.ndjson');
+    await saved.saveAs(file);
+    const rows = readFileSync(file, 'utf8').trim().split('\n');
+    expect(rows.length).toBe(5 + 1);
+    expect(JSON.parse(rows.at(-1)!)).toMatchObject({ rows: 5 });
+  });
+
+  test('keeps what reads as a number out of the address', async () => {
+    await tab.locator('summary', { hasText: 'Filter' }).click();
+    await tab.getByRole('textbox', { name: 'Notice' }).fill('98765 43210');
+    await tab.getByRole('button', { name: 'Add', exact: true }).click();
+    expect(tab.url()).not.toContain('98765');
+  });
+
+  test.each([
+    ['Overview', 'Why messages were denied'],
+    ['Rights desk', 'Asked to be erased'],
+    ['Log', 'signed with the log’s key'],
+    ['Work paper', 'Everything you looked at'],
+  ])('reads %s', async (room, says) => {
+    await tab.getByRole('link', { name: room, exact: true }).click();
+    await main().getByText(says).first().waitFor();
+    await shot(room.toLowerCase().replace(' ', '-'));
+    expect(await axeViolations(tab)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test('erases after a preview, and the page says what is left', async () => {
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('+91 98765 44001');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('link', { name: 'Rights', exact: true }).click();
+    await tab.getByRole('button', { name: 'Preview what would go' }).click();
+    await tab.getByText('Would be destroyed').waitFor();
+    await shot('erase-preview');
+    expect(await axeViolations(tab)).toEqual([]);
+    await tab.getByLabel('I have read what goes').check();
+    await tab.getByRole('button', { name: 'Erase now' }).click();
+    await tab.getByText('erased. The log’s entries stay').waitFor();
+    await shot('erased');
+  });
+
+  test.each([
+    ['dark', { colorScheme: 'dark' }],
+    ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
+    ['forced colours', { forcedColors: 'active' }],
+  ] as const)('is as good in %s', async (name, look) => {
+    const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+    const page = await other.newPage();
+    for (const [path, says] of [
+      ['/console', 'Why messages were denied'],
+      ['/console/records', 'Export these'],
+      ['/console/log', 'signed with the log’s key'],
+      [personPath, 'May we write to this person?'],
+    ] as const) {
+      await page.goto(url + path);
+      await page.getByText(says).first().waitFor();
+      if (shots) {
+        const file = `${name} ${path.split('/')[2]?.split('?')[0] ?? ''}`.replaceAll(' ', '-');
+        await page.screenshot({ path: `${shots}/${file}.png`, fullPage: true });
+      }
+      // Under forced colours axe reads the author's colours.
+      const found = await axeViolations(page);
+      expect(found.filter((one) => name !== 'forced colours' || !one.startsWith('color-contrast'))).toEqual(
+        [],
+      );
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThan(1);
+    }
+    await other.close();
+  });
+
+  test('gives an auditor no button that changes what people agreed to', async () => {
+    const other = await browser.newContext();
+    const page = await other.newPage();
+    await page.goto(await linkFor('auditor'));
+    await page.getByRole('button', { name: 'Sign in with this link' }).click();
+    await page.getByText('Auditor').waitFor();
+    await page.goto(url + personPath);
+    await page.getByRole('heading', { name: 'May we write to this person?' }).waitFor();
+    expect(await page.getByText('Stop all').count()).toBe(0);
+    await page.getByRole('link', { name: 'Rights', exact: true }).click();
+    await page.getByRole('heading', { name: 'Access' }).waitFor();
+    expect(await page.getByRole('button', { name: /Erase|Object|Preview/ }).count()).toBe(0);
+    await other.close();
+  });
+
+  test('turns red where a row was changed by hand, and names the record', async () => {
+    const record = await changedByHand('+919876544002');
+    await tab.keyboard.press('/');
+    await tab.keyboard.type('+919876544002');
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('alert').getByText(record).waitFor();
+    await main().getByText(', until this is settled.').waitFor();
+    await tab.getByRole('alert').getByRole('link', { name: 'See it' }).click();
+    await tab.getByRole('heading', { name: 'Checked here' }).waitFor();
+    await main().getByText('is not in the tree that was signed').waitFor();
+    await shot('broken');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
+  test('signs out, and shows nothing any more', async () => {
+    await tab.locator('.who summary').click();
+    await tab.getByRole('button', { name: 'Sign out' }).click();
+    await tab.getByRole('heading', { name: 'Sign in to the compliance console' }).waitFor();
+    await tab.goto(url + personPath);
+    await tab.getByRole('heading', { name: 'Sign in to the compliance console' }).waitFor();
+  });
+});
+
+/** As who holds the database and its keys would: another grade, sealed anew, and its entry with it. */
+async function changedByHand(person: string): Promise<string> {
+  const { ledger, config, keys } = shop.ledger;
+  const history: Body = await (
+    await post(`${url}/v1/subjects/history`, keys.audit, { number: person })
+  ).json();
+  const { id } = history.records.find(({ kind }: Body) => kind === 'opt_in');
+  const stored = (await ledger.records.byId(id))!;
+  const key = unwrapKey(ledger.keys.master, stored.subject!, stored.wrappedKey)!;
+  const opening = open(key, stored.entry, stored.sealed);
+  if (opening.kind !== 'opened') throw new Error('the row does not open');
+  const bytes = Buffer.from(opening.bytes.toString('utf8').replace('"grade":"E1"', '"grade":"E4"'));
+  const entry = commit(opening.nonce, bytes);
+  const sealed = seal(key, ledger.world.random(12), entry, opening.nonce, bytes);
+  const db = openDatabase({ url: config.databaseUrl!, clients: 1 });
+  for (const table of ['sealed_records', 'log_entries'])
+    await db.sql.unsafe(`alter table ${table} disable trigger all`);
+  await db.sql`update sealed_records set sealed = ${sealed} where record = ${id}`;
+  await db.sql`update log_entries set entry = ${entry} where idx = ${stored.index}`;
+  await db.end();
+  return id;
+}
