@@ -179,7 +179,7 @@ describe('an afternoon', () => {
     await saved.saveAs(file);
     const rows = readFileSync(file, 'utf8').trim().split('\n');
     expect(rows.length).toBe(5 + 1);
-    expect(JSON.parse(rows.at(-1)!)).toMatchObject({ rows: 5 });
+    expect(JSON.parse(rows.at(-1)!)).toMatchObject({ row: 'end', sent: 5, total: 5 });
   });
 
   test('keeps what reads as a number out of the address', async () => {
@@ -268,7 +268,7 @@ describe('an afternoon', () => {
     await tab.keyboard.press('Enter');
     await tab.getByRole('alert').getByText(record).waitFor();
     await main().getByText(', until this is settled.').waitFor();
-    await tab.getByRole('alert').getByRole('link', { name: 'See it' }).click();
+    await tab.getByRole('alert').filter({ hasText: record }).getByRole('link', { name: 'See it' }).click();
     await tab.getByRole('heading', { name: 'Checked here' }).waitFor();
     await main().getByText('is not in the tree that was signed').waitFor();
     await shot('broken');

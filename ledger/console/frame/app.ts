@@ -157,16 +157,18 @@ class Console extends Part {
   }
 
   #bars(tried: boolean, business: Business | undefined): (TemplateResult | typeof nothing)[] {
-    const broken = brokenNow();
     return [
       tried
         ? html`<div class="bar test" role="status"><b>${words.test}.</b><span>${words.testBar}</span>
             ${business?.test === true ? nothing : html`<a class="end" href=${this.#toggled(true)}>${words.showLive}</a>`}</div>`
         : nothing,
-      broken
-        ? html`<div class="bar bad" role="alert"><span>${icon('care')} ${words.broken(broken.what)}</span>
-            ${broken.address === undefined ? nothing : html`<a class="end" href=${broken.address}>${words.seeIt}</a>`}</div>`
-        : nothing,
+      ...brokenNow().map(
+        ({
+          what,
+          address,
+        }) => html`<div class="bar bad" role="alert"><span>${icon('care')} ${words.broken(what)}</span>
+          ${address === undefined ? nothing : html`<a class="end" href=${address}>${words.seeIt}</a>`}</div>`,
+      ),
     ];
   }
 }

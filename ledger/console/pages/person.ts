@@ -107,7 +107,7 @@ class PersonPage extends Part {
       if (failed < 0) continue;
       this.#failures.set(entry.id, failed);
       const address = to('person', this.route.id, { open: entry.id });
-      tellBroken({ what: `Record ${entry.id}, entry ${count(entry.leaf_index)},`, address });
+      tellBroken({ what: `Record ${entry.id}, entry ${count(entry.leaf_index)},`, address, record: true });
     }
     if ([...heads.values()].some(logFails)) tellLogBroken();
     this.requestUpdate();

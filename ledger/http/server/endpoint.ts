@@ -135,10 +135,7 @@ type Head<A> = {
   method: 'get' | 'post' | 'patch' | 'delete';
   /** In OpenAPI's form, `/v1/records/{id}`; also the label in metrics and logs. */
   path: string;
-  /**
-   * Where it really is, if that is one path known at the start: Hono's fast router cannot hold `/:a/b` beside
-   * `/c/:d`.
-   */
+  /** Where it really is, if known at the start: Hono's fast router cannot hold `/:a/b` beside `/c/:d`. */
   at?: readonly string[];
   /** Paths that the router cannot hold beside others: asked for what it does not find (api.ts). */
   beyondRouter?: RegExp;
