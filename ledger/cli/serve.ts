@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { readConfig, settingsHelp } from '../config.ts';
+import { consoleFolder } from '../http/console/page.ts';
 import { personFolder } from '../http/person/script.ts';
 import { widgetFolder } from '../http/widget/widget-build.ts';
 import { endAtOnceOnSignals, startServer, untilStopped } from '../serve.ts';
@@ -9,7 +10,11 @@ import { type Command, exit, parse, positionals } from './frame/command.ts';
 import { endAtOnce, print, say } from './frame/terminal.ts';
 
 /** What a clone has to build; in the package it is there. */
-const built = { 'The widget': widgetFolder, 'The check on the person’s own page': personFolder };
+const built = {
+  'The widget': widgetFolder,
+  'The check on the person’s own page': personFolder,
+  'The console': consoleFolder,
+};
 
 export const command: Command = {
   help: `optmark serve [--journal-lost]
