@@ -104,13 +104,23 @@ class PersonPage extends Part {
       const checked = check(entry, opened);
       this.#checks.set(entry.id, checked);
       const failed = failure(checked);
-      if (failed < 0) continue;
-      this.#failures.set(entry.id, failed);
-      const address = to('person', this.route.id, { open: entry.id });
-      tellBroken({ what: `Record ${entry.id}, entry ${count(entry.leaf_index)},`, address, record: true });
+      if (failed >= 0) this.#failures.set(entry.id, failed);
     }
+    this.#tell(entries.filter(({ id }) => this.#failures.has(id)));
     if ([...heads.values()].some(logFails)) tellLogBroken();
     this.requestUpdate();
+  }
+
+  /**
+   * Where the log's own hashes were made anew from a changed entry, the proofs of its neighbours fail with
+   * it. The first that is no look is named: what people agreed to was there before the look.
+   */
+  #tell(broken: readonly Entry[]): void {
+    const first = broken.find(({ kind }) => kind !== 'accessed') ?? broken[0];
+    if (first === undefined) return;
+    const address = to('person', this.route.id, { open: first.id });
+    const what = words.brokenRecord(first.id, count(first.leaf_index), broken.length - 1);
+    tellBroken({ what, address, record: true });
   }
 
   protected override updated(): void {

@@ -126,6 +126,8 @@ export const person = {
   noElse: ' to anything else.',
   noAny: ', with nothing.',
   untilSettled: ', until this is settled.',
+  brokenRecord: (id: string, entry: string, others: number) =>
+    `Record ${id}, entry ${entry},${others === 0 ? '' : ` and ${many(others, 'other', 'others')} of this person: what is stored`}`,
   unreadable: 'A record of this person does not open, so it',
   brokenWhy:
     'One record they rest on is not the one that was logged. The gate cannot judge what nobody can read.',
