@@ -168,9 +168,14 @@ describe('after a restart', () => {
   });
 
   test('the next start has every order, every record and the same keys', async () => {
-    const keys = await readFile(join(server.folder, 'demo.json'), 'utf8');
+    // The link to the console alone is made anew by each start.
+    const kept = async () => ({
+      ...JSON.parse(await readFile(join(server.folder, 'demo.json'), 'utf8')),
+      console: undefined,
+    });
+    const keys = await kept();
     await server.start();
-    expect(await readFile(join(server.folder, 'demo.json'), 'utf8')).toBe(keys);
+    expect(await kept()).toEqual(keys);
     expect(await ask(numbers[0]!)).toMatchObject({ decision: 'allow' });
     await page.goto(`${server.url}/profile`);
     expect(await page.getByLabel('Your name').inputValue()).toBe('Asha Rao');
