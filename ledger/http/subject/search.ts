@@ -56,7 +56,7 @@ export const searchEndpoints: Endpoint[] = [
   endpoint({
     method: 'post',
     path: '/v1/subjects/search',
-    operationId: 'search',
+    operationId: 'searchSubjects',
     tag: 'Audit',
     summary: 'Find a person, a record or a message',
     description:
