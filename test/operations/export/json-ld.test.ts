@@ -105,7 +105,7 @@ test('for messages or for calls, and of which grade, is said of each consent', (
 });
 
 test('what bears on a consent and is no event of one is counted', async () => {
-  const kinds = ['resumed', 'identifier_changed', 'suspended'] as const;
+  const kinds = ['resumed', 'identifier_changed', 'suspended', 'lapsed'] as const;
   const asked = { filter: { kind: [...kinds] }, treeSize: document.export.tree_size };
   const rows = rowsIn(await fileOf(here.ledger, auditor, asked)).filter(({ row }) => row === 'record');
   expect(rows.map(({ kind }) => kind)).toContain('identifier_changed');
