@@ -334,12 +334,12 @@ function rowOf(
   }
   // A row of NDJSON without what the operator named: it leaves out an empty list, as some writers do.
   if (mapping.purposes) cells.purposes ??= '';
-  const [first, ...others] = numbers.reduce(
-    (found, place) => withNumber(found, cellOf(place, 'text')),
-    withNumber([], cells.number ?? ''),
-  );
-  if (first !== undefined) cells.number = first;
   const said: { -readonly [Name in keyof Besides]: Besides[Name] } = {};
+  // DO NOT CALL, in the place of a number, and a number in the next column of them.
+  const called = [cells.number ?? '', ...numbers.map((place) => cellOf(place, 'text'))];
+  if (called.some((cell) => saidIn('other', cell, true) === 'stop')) said.saysNo = true;
+  const [first, ...others] = called.reduce<string[]>(withNumber, []);
+  if (first !== undefined) cells.number = first;
   const ways: string[] = [];
   for (const { name, place, kind } of besides) {
     const cell = cellOf(place, kind === 'stop' || kind === 'doubt' ? 'filled' : 'text');

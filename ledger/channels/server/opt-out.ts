@@ -36,16 +36,24 @@ export const serverOptOutSchema = z
  */
 export type Stopper = Caller & {
   callingCode?: string | undefined;
-  /** By what the person is called whose id the body gives; undefined: it gives none that is known. */
-  named?: CanonicalIdentifier | undefined;
+  /** By what the people are called whose ids the body gives, as far as they are known. */
+  named?: readonly CanonicalIdentifier[];
 };
 
-/** The id that an answer gave of the person, where the body names them so. */
-export const subjectIn = (input: unknown): string | undefined =>
-  z
-    .uuid()
-    .toLowerCase()
-    .safeParse([readingOf(input).of('subject')].flat()[0]).data;
+const idSchema = z.uuid().toLowerCase();
+/** Of one body. Each is looked up by itself. */
+const subjectsMax = 100;
+
+/** The ids that answers gave of the people, where the body names them so: each of them is stopped. */
+export const subjectsIn = (input: unknown): string[] => [
+  ...new Set(
+    idsIn(readingOf(input))
+      .flatMap((one) => idSchema.safeParse(one).data ?? [])
+      .slice(0, subjectsMax),
+  ),
+];
+
+const idsIn = (reading: Reading): unknown[] => [reading.of('subject') ?? []].flat();
 
 /** @throws LedgerError invalid: it names no readable person */
 export const serverOptOut = (input: unknown, caller: Stopper): OptOut =>
@@ -60,11 +68,11 @@ function optOutTerms(reading: Reading): Terms {
 
 /** @param termsIn reads what is stopped */
 export function stopIn(reading: Reading, caller: Stopper, termsIn: (reading: Reading) => Terms): OptOut {
-  const { named } = caller;
+  const { named = [] } = caller;
   const { people, refused, remarks, isNamed } = peopleNamed((field) => reading.of(field), caller.callingCode);
-  const unknown = reading.of('subject') === undefined || named !== undefined ? [] : [subjectUnknown];
+  const unknown = new Set(idsIn(reading)).size > named.length ? [subjectUnknown] : [];
   reading.drop([...refused, ...remarks, ...unknown]);
-  const [first, ...also] = named === undefined ? people : [{ given: named, canonical: named }, ...people];
+  const [first, ...also] = [...named.map((name) => ({ given: name, canonical: name })), ...people];
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
   const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);

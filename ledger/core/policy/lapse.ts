@@ -20,7 +20,7 @@ export const lapseDaysMin = 90;
 export const lapseDaysMax = 2_192;
 
 /** `*`: wherever no other one names the place. */
-const everywhere = '*';
+export const everywhere = '*';
 
 const dayMicros = 86_400_000_000;
 

@@ -8,7 +8,7 @@ import {
   serverObjection,
   serverObjectionSchema,
 } from '../../channels/server/objection.ts';
-import { subjectIn } from '../../channels/server/opt-out.ts';
+import { subjectsIn } from '../../channels/server/opt-out.ts';
 import { optOutByCustomer } from '../../operations/consent/customer-consent.ts';
 import { recordOptOut } from '../../operations/consent/record-consent.ts';
 import { stopperOf } from '../../operations/consent/stopper.ts';
@@ -40,7 +40,7 @@ export const objectionEndpoints: Endpoint[] = [
     errors: [...visitorCodes, 'customer_token_invalid'],
     async handle({ caller, body, spend, visitor, c }, { ledger }) {
       if (caller !== undefined) {
-        const stopper = await stopperOf(ledger, caller, subjectIn(body));
+        const stopper = await stopperOf(ledger, caller, subjectsIn(body));
         return written(await recordOptOut(ledger, serverObjection(body, stopper), spend));
       }
       const isByPage = typeof body === 'object' && body !== null && Object.hasOwn(body, 'customer_token');

@@ -7,7 +7,7 @@ import {
   readCustomerOptOut,
   serverOptOut,
   serverOptOutSchema,
-  subjectIn,
+  subjectsIn,
 } from '../../channels/server/opt-out.ts';
 import { customerOptOutSchema } from '../../channels/web/customer.ts';
 import { verifyOptOut } from '../../channels/web/web.ts';
@@ -58,7 +58,7 @@ export const optOutEndpoints: Endpoint[] = [
         idempotency: 'opt_out',
         async handle({ caller, body, spend, visitor, c }, { ledger }) {
           if (caller !== undefined) {
-            const stopper = await stopperOf(ledger, caller, subjectIn(body));
+            const stopper = await stopperOf(ledger, caller, subjectsIn(body));
             return written(await recordOptOut(ledger, serverOptOut(body, stopper), spend));
           }
           // A caller without a secret key and without a customer token may stop no person's messages. One

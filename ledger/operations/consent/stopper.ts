@@ -6,15 +6,19 @@ import type { Records } from '../record/store.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
 
 /**
- * Whose numbers may lack their calling code, and what the person is called whose id the body gives
+ * Whose numbers may lack their calling code, and what the people are called whose ids the body gives
  * (channels/server/opt-out.ts).
  */
 export async function stopperOf<Of extends { business: string }>(
   ledger: Pick<Businesses, 'setup'> & Subjects & Records<'firstOf'>,
   caller: Of,
-  subject: string | undefined,
-): Promise<Of & { callingCode: string | undefined; named: CanonicalIdentifier | undefined }> {
+  subjects: readonly string[],
+): Promise<Of & { callingCode: string | undefined; named: CanonicalIdentifier[] }> {
   const { callingCode } = await businessOf(ledger, caller.business);
-  const named = subject === undefined ? undefined : await nameOfSubject(ledger, caller.business, subject);
+  const named: CanonicalIdentifier[] = [];
+  for (const subject of subjects) {
+    const name = await nameOfSubject(ledger, caller.business, subject);
+    if (name !== undefined) named.push(name);
+  }
   return { ...caller, callingCode, named };
 }

@@ -2,7 +2,7 @@
 
 import type { Principal } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
-import { type Lapse, lapseDaysMin, lapseName } from '../../core/policy/lapse.ts';
+import { everywhere, type Lapse, lapseDaysMin, lapseName } from '../../core/policy/lapse.ts';
 import {
   type About,
   type Dispute,
@@ -127,7 +127,14 @@ export async function setLapse(
   const from = daysAfter(ledger.world.now(), warnDays).toISOString().slice(0, 10);
   await change(ledger, business, changer, ({ lapses = [], ...settings }) => {
     const before = lapses.find((one) => lapseName(one) === name);
-    const others = lapses.filter((one) => one !== before);
+    const others = lapses
+      .filter((one) => one !== before)
+      // A place whose exception goes falls under this one: nobody there was told of it.
+      .map((one) =>
+        days === null && before !== undefined && isShorterEverywhere(one, before) && one.from < from
+          ? { ...one, from }
+          : one,
+      );
     // Longer than before, it ends nobody of whom nobody was told.
     const since = before !== undefined && days !== null && days >= before.inactive_for ? before.from : from;
     const now = days === null ? others : [...others, { ...about, inactive_for: days, from: since }];
@@ -136,6 +143,9 @@ export async function setLapse(
       : { ...settings, lapses: now };
   });
 }
+
+const isShorterEverywhere = (one: Lapse, before: Lapse): boolean =>
+  one.jurisdiction === everywhere && one.purpose === before.purpose && one.inactive_for < before.inactive_for;
 
 /**
  * Nothing of this person ends while a dispute is open, under any of their names. It is closed whole by the

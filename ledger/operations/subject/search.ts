@@ -44,7 +44,9 @@ export async function search(ledger: Searching, principal: Principal, typed: str
     (message === undefined ? undefined : await byMessage(ledger, business, message)) ??
     nothing;
   const [subject, ...others] = subjects;
-  await noteAccess(ledger, principal, 'look_up', subject ?? null, { filter: { search: found.kind } });
+  // In the history of each of them: their names are shown.
+  for (const one of subject === undefined ? [null] : subjects)
+    await noteAccess(ledger, principal, 'look_up', one, { filter: { search: found.kind } });
   const named = async (one: string) => {
     return { subject: one, identifiers: await namesOfPerson(ledger, business, one) };
   };

@@ -19,6 +19,15 @@ async function said(list: string, mapping: Mapping = {}, shape?: Shape): Promise
 }
 
 describe('of several columns of numbers', () => {
+  test.each(['DO NOT CALL', 'unsubscribed', 'opted out'])(
+    '%s in place of the first is a stop',
+    async (words) => {
+      expect(await said(`phone,whatsapp_number,whatsapp_consent\n${words},${second},yes\n`)).toEqual([
+        `stop ${second}`,
+      ]);
+    },
+  );
+
   const rowOf = (phone: string, whatsapp: string, consent: string) =>
     `phone,whatsapp_number,whatsapp_consent\n${phone},${whatsapp},${consent}\n`;
 

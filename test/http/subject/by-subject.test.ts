@@ -94,6 +94,14 @@ describe('the person is stopped', () => {
     expect([await here.number(one), await here.number(other)]).toEqual(['withdrawn', 'withdrawn']);
   });
 
+  test('of a list of ids each person is stopped, and an unknown one among them is said to be', async () => {
+    const [one, other] = [await somebody(), await somebody()];
+    const ids = [nobody, one.subject, other.subject];
+    const { dropped } = await told('/v1/opt-outs', { subject: ids, channel: 'agent' }, 'ingest');
+    expect([await here.number(one), await here.number(other)]).toEqual(['withdrawn', 'withdrawn']);
+    expect(dropped).toContainEqual(expect.objectContaining({ rule: 'subject_unknown' }));
+  });
+
   test('an id that is nobody’s is said to be, and keeps no number beside it from being heard', async () => {
     const { wa_id, number } = await somebody();
     const { errors } = await expectProblem(

@@ -82,6 +82,12 @@ describe('a person is found', () => {
     expect([first.subject, ...(first.others ?? []).map((one: Body) => one.subject)].toSorted()).toEqual(
       subjects.filter((one) => one !== undefined).toSorted(),
     );
+    // The look stands in the history of each.
+    for (const one of subjects) {
+      const { records } = await historyOf({ subject: one });
+      const looks = records.filter(({ record }: Body) => record.access?.operation === 'look_up');
+      expect(looks).toHaveLength(1);
+    }
   });
 });
 

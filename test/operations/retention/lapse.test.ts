@@ -175,3 +175,19 @@ test('it begins a month after it is set, and is no shorter at once; a longer one
   await set(200);
   expect(await shown()).toMatchObject([{ inactive_for: 200, from: from(130) }]);
 });
+
+test('a place whose exception is taken away is told before the rule of everywhere ends anything there', async () => {
+  const later = await inDays(4000);
+  const set = (jurisdiction: string, days: number | null) =>
+    setLapse(later, here.business, { jurisdiction, purpose: 'payment_update' }, days, operator);
+  await set('*', 180);
+  await set('IN', 1095);
+  const muchLater = await inDays(4400);
+  await setLapse(muchLater, here.business, { jurisdiction: 'IN', purpose: 'payment_update' }, null, operator);
+  const { lapse } = retentionShown(await businessOf(here.ledger, here.business));
+  const from = new Date(muchLater.world.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  expect(lapse).toContainEqual(
+    expect.objectContaining({ jurisdiction: '*', purpose: 'payment_update', from }),
+  );
+  await setLapse(muchLater, here.business, { jurisdiction: '*', purpose: 'payment_update' }, null, operator);
+});

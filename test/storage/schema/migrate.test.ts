@@ -209,3 +209,21 @@ test('a login that may not is told what it lacks, without its name or password',
   expect((error as Error).message).not.toContain(name);
   expect(await tablesOf(database.ownerUrl)).toEqual([]);
 });
+
+test('counts of live data and of test data of one day are told apart by the migration', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl, upTo: 35 });
+  const { sql } = open(ownerUrl);
+  for (const [what, count] of [
+    ['refused', 2],
+    ['refused_test', 3],
+  ] as const)
+    await sql`
+      insert into tallies (business, day, what, channel, rule, notice, version, locale, count)
+      values ('fresh', '2026-12-01', ${what}, 'web', '', 'order-updates', 1, 'en', ${count})`;
+  await migrate({ ownerUrl, macs });
+  expect(await sql`select what, test, count::int from tallies order by test`).toEqual([
+    { what: 'refused', test: false, count: 2 },
+    { what: 'refused', test: true, count: 3 },
+  ]);
+});

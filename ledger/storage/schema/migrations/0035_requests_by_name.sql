@@ -4,8 +4,9 @@ ALTER TABLE "erasure_requests" ADD COLUMN "sealed" "bytea";--> statement-breakpo
 ALTER TABLE "tallies" ADD COLUMN "test" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tallies" ALTER COLUMN "test" DROP DEFAULT;--> statement-breakpoint
 CREATE UNIQUE INDEX "erasure_requests_tag" ON "erasure_requests" USING btree ("business","tag");--> statement-breakpoint
-UPDATE "tallies" SET "test" = true, "what" = left("what", -5) WHERE "what" LIKE '%\_test';--> statement-breakpoint
 ALTER TABLE "tallies" DROP CONSTRAINT "tallies_pk";
+--> statement-breakpoint
+UPDATE "tallies" SET "test" = true, "what" = left("what", -5) WHERE "what" LIKE '%\_test';
 --> statement-breakpoint
 ALTER TABLE "tallies" ADD CONSTRAINT "tallies_pk" PRIMARY KEY("business","day","what","test","channel","rule","notice","version","locale");
 --> statement-breakpoint
