@@ -25,8 +25,10 @@ export function createSignInProvider(settings: ProviderSettings): SignInProvider
   async function discovered() {
     const client = await import('openid-client');
     const inTheClear = issuer.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+    // Also over TLS: the library checks the signature of a code's ID token only where it is asked to.
+    const checks = [client.enableNonRepudiationChecks, ...inTheClear];
     found ??= client.discovery(issuer, clientId, clientSecret, client.ClientSecretBasic(clientSecret), {
-      execute: inTheClear,
+      execute: checks,
       timeout: timeoutSeconds,
     });
     try {

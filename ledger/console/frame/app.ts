@@ -42,6 +42,8 @@ class Console extends Part {
     followLinks();
     listenToKeys();
     addEventListener(moved, () => void this.#move());
+    // Back after signing out: a page that the browser has kept would show what was revealed on it.
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
     addEventListener(brokenSeen, () => this.requestUpdate());
     addEventListener(signedOut, () => {
       if (this.#session?.signed_in !== true) return;

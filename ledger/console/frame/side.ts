@@ -51,5 +51,5 @@ export function drawWho({ person, expires_at }: SignedIn): TemplateResult {
 
 async function signOut(): Promise<void> {
   const { logout } = await ask<{ logout: string | null }>('DELETE', '/v1/console/session');
-  location.assign(logout ?? '/console');
+  location.replace(logout ?? '/console');
 }

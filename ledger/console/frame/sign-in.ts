@@ -12,6 +12,9 @@ import { elsewhere, frame, signIn as words } from '../words/en.ts';
 
 const command = 'optmark console link';
 
+/** Out of the address at once, also where somebody is signed in already. */
+let carried = takeToken();
+
 class SignIn extends Part {
   static override properties = {
     session: { attribute: false },
@@ -21,7 +24,7 @@ class SignIn extends Part {
   declare session: Session;
   declare ended: boolean;
   declare entered: (session: Session) => void;
-  #token = takeToken();
+  #token = carried;
   #refused = false;
 
   override connectedCallback(): void {
@@ -35,6 +38,7 @@ class SignIn extends Part {
   readonly #redeem = async (): Promise<void> => {
     const token = this.#token;
     this.#token = undefined;
+    carried = undefined;
     try {
       this.entered(await ask<Session>('POST', '/v1/console/session', { token }));
     } catch {
