@@ -83,7 +83,12 @@ class Rights extends Part {
   #person(subject: string, acts: boolean): TemplateResult {
     const access = (format: string) => (event: Event) =>
       problemBeside((event.currentTarget as HTMLElement).closest('section')!, () =>
-        save('POST', '/v1/subjects/access', { subject, format }, `optmark-access.${format}`),
+        save(
+          'POST',
+          '/v1/subjects/access',
+          { subject, format, reason: 'asked_by_person' },
+          `optmark-access.${format}`,
+        ),
       );
     const object = (scope: string) => (event: Event) =>
       problemBeside((event.currentTarget as HTMLElement).closest('section')!, async () => {

@@ -13,6 +13,7 @@ import {
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { readAccess } from '../../operations/access/read-access.ts';
 import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
+import { reasonOf } from '../console/masked.ts';
 import { download, filesAtOnce } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { ndjson } from '../server/ndjson.ts';
@@ -32,7 +33,10 @@ const requestSchema = z
       .max(35)
       .optional()
       .meta({ description: 'Of the page; else the one in which the person was last asked.', example: 'hi' }),
-    reason: z.enum(revealReasons).default('asked_by_person'),
+    reason: z
+      .enum(revealReasons)
+      .optional()
+      .meta({ description: '`asked_by_person` if it is not said. A person in the console has to say it.' }),
   })
   .refine(refersToOne, onePerson)
   .meta({
@@ -72,8 +76,9 @@ export const accessEndpoints: Endpoint[] = [
     handle: ({ caller, body: { format, locale, reason, ...named }, c }, { ledger, logger }) => {
       const { business } = caller;
       const person = personReferred(named);
+      const why = reasonOf(caller, reason, 'asked_by_person');
       return download({ c, ledger, business, logger, route: '/v1/subjects/access' }, async () =>
-        accessFile(await readAccess(ledger, caller, { person, format, reason }), format, locale),
+        accessFile(await readAccess(ledger, caller, { person, format, reason: why }), format, locale),
       );
     },
   }),

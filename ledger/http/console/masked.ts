@@ -7,7 +7,7 @@
 
 import type { Context } from 'hono';
 import type { Principal } from '../../auth/scope.ts';
-import { revealReasons } from '../../core/consent/record/of-business.ts';
+import { type RevealReason, revealReasons } from '../../core/consent/record/of-business.ts';
 import { invalid } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
 import { noteAccess } from '../../operations/history/read-history.ts';
@@ -105,6 +105,19 @@ export async function readAsked(
     throw invalid('/reveal', 'one_of', `A reason is one of ${revealReasons.join(', ')}.`);
   await noteAccess(ledger, caller, 'reveal', null, { filter: { path: c.req.path }, reason });
   return (answer) => answer;
+}
+
+/**
+ * Why whole numbers are told. What a server asks for has its usual reason; a person says theirs, and no record
+ * names one that nobody gave.
+ */
+export function reasonOf(
+  { role }: Principal,
+  given: RevealReason | undefined,
+  usual: RevealReason,
+): RevealReason {
+  if (given !== undefined || role === undefined) return given ?? usual;
+  throw invalid('/reason', 'needs_reason', `A person says why: one of ${revealReasons.join(', ')}.`);
 }
 
 function readWithReveal(asked: Asked, body: Body<unknown>): { known: boolean; given?: unknown } {

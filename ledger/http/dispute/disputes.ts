@@ -6,6 +6,7 @@ import { messageIdMax } from '../../channels/server/sent-message.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { zip } from '../../core/dispute/zip.ts';
 import { makePack } from '../../operations/dispute/make-pack.ts';
+import { reasonOf } from '../console/masked.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
@@ -24,7 +25,10 @@ const requestSchema = z
       .optional()
       .meta({ description: 'The id of its permit, which the answer to the send named.' }),
     record: z.uuid().optional().meta({ description: 'In place of a message: a record of a person.' }),
-    reason: z.enum(revealReasons).default('legal_claim'),
+    reason: z
+      .enum(revealReasons)
+      .optional()
+      .meta({ description: '`legal_claim` if it is not said. A person in the console has to say it.' }),
   })
   .refine(
     ({ message, permit, record }) =>
@@ -61,7 +65,7 @@ export const disputeEndpoints: Endpoint[] = [
     async handle({ caller, body: { message, permit, record, reason } }, { ledger, disputeScript }) {
       const asked =
         record !== undefined ? { record } : permit !== undefined ? { permit } : { message: message! };
-      const pack = await makePack(ledger, caller, asked, reason);
+      const pack = await makePack(ledger, caller, asked, reasonOf(caller, reason, 'legal_claim'));
       return {
         status: 200 as const,
         headers: {

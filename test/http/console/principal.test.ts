@@ -84,6 +84,28 @@ test('with a reason the number is shown, and the reason stands in a record', asy
   expect(person).toBeDefined();
 });
 
+test('no file about somebody is made for a reason that nobody gave', async () => {
+  const { browser } = people.auditor;
+  for (const [path, body] of [
+    ['/v1/subjects/access', { number }],
+    ['/v1/disputes', { record }],
+  ] as const) {
+    const { errors } = await expectProblem(browser.ask('POST', path, body), 'invalid');
+    expect(errors).toEqual([expect.objectContaining({ pointer: '/reason', rule: 'needs_reason' })]);
+    expect((await browser.ask('POST', path, { ...body, reason: 'audit' })).status).toBe(200);
+  }
+});
+
+test('nobody in the console asks the gate, which records no look, or opts people in', async () => {
+  for (const { browser } of Object.values(people)) {
+    await expectProblem(
+      browser.ask('POST', '/v1/gate/check', { number, purpose: 'shipping_update' }),
+      'forbidden',
+    );
+    await expectProblem(browser.ask('POST', '/v1/opt-ins', {}), 'forbidden');
+  }
+});
+
 test('what a person changes is theirs in the record', async () => {
   const { browser, person } = people.manager;
   const stopped = await browser.ask('POST', '/v1/opt-outs', { number, channel: 'agent' });
