@@ -108,8 +108,8 @@ export async function readAsked(
 }
 
 /**
- * Why whole numbers are told. What a server asks for has its usual reason; a person says theirs, and no record
- * names one that nobody gave.
+ * Why whole numbers are told. What a server asks for has its usual reason; a person says theirs, and no
+ * record names one that nobody gave.
  */
 export function reasonOf(
   { role }: Principal,
