@@ -10,7 +10,6 @@ import { titled } from '../frame/title.ts';
 import { tellBroken } from '../parts/broken.ts';
 import { elsewhere } from '../parts/copied.ts';
 import { icon } from '../parts/icons.ts';
-import { endOf } from '../parts/masked.ts';
 import { count, zoneName } from '../parts/moment.ts';
 import { Part } from '../parts/part.ts';
 import { whenRead } from '../parts/waiting.ts';
@@ -22,7 +21,6 @@ import {
   type Entry,
   type History,
   type Message,
-  namesIn,
   readHistory,
   readMessages,
   readStanding,
@@ -124,8 +122,7 @@ class PersonPage extends Part {
   }
 
   protected override updated(): void {
-    const [name] = namesIn(this.#read.value?.history.records ?? []);
-    titled(words.title(name?.kind === 'number' ? endOf(name.value) : ''));
+    titled(words.title);
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -58,7 +58,7 @@ class PersonHead extends Part {
                   this.#reveal,
                 )
         }
-        <span class="soft small">${words.title('')} <code>…${subject.slice(-12)}</code>${names.length === 0 ? nothing : html` · ${words.names(names.length)}`}</span>
+        <span class="soft small">${words.title} <code>…${subject.slice(-12)}</code>${names.length === 0 ? nothing : html` · ${words.names(names.length)}`}</span>
         <span class="row end">
           ${this.#asks('pack', icon('save'), words.pack, '', words.packWhy, words.packDo, this.#pack)}
           <button class="btn" type="button" @click=${() => print()}>${icon('print')}${words.certificate}</button>

@@ -100,7 +100,7 @@ export const reasonsToReveal: Record<string, string> = {
 };
 
 export const person = {
-  title: (end: string) => (end === '' ? 'Person' : `Person ending ${end}`),
+  title: 'Person',
   ending: (end: string) => `number ending in ${end}`,
   unnamed: 'A person without a number',
   gone: 'Nothing is kept of this person',

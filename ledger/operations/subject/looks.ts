@@ -68,7 +68,8 @@ export type LooksFormat = keyof typeof looksFormats;
 
 /**
  * All of them, oldest first, as a file that is true at one size of the log. Its last row says how many rows
- * there are, and the SHA-256 of all before it; without it the file is not whole.
+ * there are, how many of the log no reader could open, and the SHA-256 of all before it; without it the file
+ * is not whole.
  */
 export async function* writeLooks(
   ledger: Looking,
@@ -80,25 +81,29 @@ export async function* writeLooks(
   const hash = createHash('sha256').update(head);
   let rows = 0;
   let size = 0;
+  let unread = 0;
   let begun = head;
   const pages = queryWholeRegister(ledger, principal, { ...queryOf(asked), order: 'oldest', limit: 200 });
-  for await (const { records, tree_size } of pages) {
+  for await (const { records, ...page } of pages) {
     const looks = await opened(ledger, principal.business, records);
     const piece = looks.map((look) => line({ row: 'look', ...look })).join('');
     hash.update(piece);
     rows += looks.length;
-    size = tree_size;
+    size = page.tree_size;
+    unread = page.unread;
     if (begun + piece !== '') yield begun + piece;
     begun = '';
   }
-  yield line({ row: 'end', rows, tree_size: size, sha256: hash.digest('hex') });
+  yield line({ row: 'end', rows, tree_size: size, unread, sha256: hash.digest('hex') });
 }
 
-type Row = ({ row: 'look' } & Look) | { row: 'end'; rows: number; tree_size: number; sha256: string };
+type Row =
+  | ({ row: 'look' } & Look)
+  | { row: 'end'; rows: number; tree_size: number; unread: number; sha256: string };
 
 const columns = [
   ...(['row', 'at', 'role', 'name', 'by', 'operation', 'reason', 'subject', 'filter', 'total'] as const),
-  ...(['tree_size', 'record', 'leaf_index', 'rows', 'sha256'] as const),
+  ...(['tree_size', 'record', 'leaf_index', 'rows', 'unread', 'sha256'] as const),
 ];
 
 const cellOf = (value: unknown): string =>

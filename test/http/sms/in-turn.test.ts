@@ -47,7 +47,7 @@ test.each([
 
 test.each([
   ['YES', 'opt_in', /^Recorded/],
-  ['NO', 'declined', /^(?!Nothing)/],
+  ['NO', 'declined', /^Recorded: you have declined/],
 ])('six times %s at once are one record, and each gets the same answer', async (text, kind, said) => {
   const phone = aPhone();
   await phone.write('ORDERS');

@@ -97,6 +97,7 @@ describe('as a file', () => {
     const end = lines.pop()!;
     const sha256 = createHash('sha256').update(lines.join('')).digest('hex');
     expect(end).toContain(sha256);
+    if (format === 'ndjson') expect(JSON.parse(end)).toMatchObject({ row: 'end', unread: 0 });
     const rows = format === 'csv' ? lines.slice(1) : lines.map((line) => JSON.parse(line));
     expect(rows).toHaveLength(3);
     const own = await inTheLog(id);
