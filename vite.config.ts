@@ -9,6 +9,7 @@ import { tightTemplates } from './widget/build/tight-templates.ts';
 import { widgetFiles } from './widget/build/widget-files.ts';
 
 export default defineConfig(async ({ mode }) => ({
+  root: import.meta.dirname,
   // App mode on purpose: library mode leaves white space in ES modules, a third more bytes.
   build: {
     outDir: '.build/widget',

@@ -52,5 +52,6 @@ for (const { what, built, sources, configFile } of builds) {
   // Always the production build, even where a test starts the demo.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
-  await build({ root, configFile: join(root, configFile), logLevel: 'warn' });
+  // Each configuration names its own root.
+  await build({ configFile: join(root, configFile), logLevel: 'warn' });
 }
