@@ -24,7 +24,7 @@ const arrives = ({ body, type = jsonType, query = '', dialect = 'json' }: Sent):
     body,
   });
 
-const plain = (over: object) => (call: string, caller: string, digits: string) => ({
+const plain = (over: object) => (call: string, caller: string, digits?: string) => ({
   body: JSON.stringify({ call, caller, digits, ...over }),
 });
 
@@ -115,29 +115,40 @@ const unreadKeys: [string, string, (digits: string) => object | string][] = [
   ['Exotel, under the name of its other part', 'exotel', (digits) => `DigitsPressed=7&digits="${digits}"`],
 ];
 
+/** As these dialects read them. */
+const readKeys: Record<string, (digits: string) => object | string> = {
+  twilio: (digits) => `Digits=${digits}`,
+  vonage: (digits) => ({ dtmf: { digits } }),
+  exotel: (digits) => `DigitsPressed=${digits}`,
+};
+
 describe.each(unreadKeys)('in a request of %s', (_, dialect, keys) => {
   test('a stop is heard, and a yes is not', async () => {
     const names = { twilio: ['CallSid', 'From'], vonage: ['uuid', 'from'], exotel: ['CallSid', 'CallFrom'] };
     const [call, from] = names[dialect as keyof typeof names] as [string, string];
-    const asks = (id: string, number: string, digits?: string) => {
-      const said = { [call]: id, [from]: dialect === 'vonage' ? number.slice(1) : number };
-      const pressed = digits === undefined ? {} : keys(digits);
-      if (typeof pressed === 'object' && dialect === 'vonage')
-        return arrives({ body: JSON.stringify({ ...said, ...pressed }), dialect, query: digits && '?s=1' });
-      const body = `${new URLSearchParams(said)}${digits === undefined ? '' : `&${pressed}`}`;
-      return arrives({ body, type: formType, dialect, query: digits && '?s=1' });
+    const asks = (number: string, pressed?: object | string) => {
+      const said = { [call]: `u${number.slice(3)}`, [from]: dialect === 'vonage' ? number.slice(1) : number };
+      const query = pressed && '?s=1';
+      if (dialect === 'vonage')
+        return arrives({ body: JSON.stringify({ ...said, ...Object(pressed) }), dialect, query });
+      return arrives({
+        body: `${new URLSearchParams(said)}&${pressed ?? ''}`,
+        type: formType,
+        dialect,
+        query,
+      });
     };
-    const [agreed, other] = [somebody(), somebody()];
+    const answered = async (number: string, pressed: object | string) => {
+      await asks(number);
+      expect((await asks(number, pressed)).status).toBe(200);
+      return kindsOf(number);
+    };
+    const agreed = somebody();
     await callWith(here.line, agreed, '1');
-    for (const [number, digits] of [
-      [agreed, '0'],
-      [other, '1'],
-    ] as const) {
-      await asks(`u${number.slice(3)}`, number);
-      expect((await asks(`u${number.slice(3)}`, number, digits)).status).toBe(200);
-    }
+    expect(await answered(agreed, keys('0'))).toEqual(['opt_in', 'opt_out']);
     expect(await allowed(agreed)).toBe(false);
-    expect(await kindsOf(other)).toEqual([]);
+    expect(await answered(somebody(), keys('1'))).toEqual([]);
+    expect(await answered(somebody(), readKeys[dialect]!('1'))).toEqual(['opt_in']);
   });
 });
 
@@ -154,47 +165,66 @@ const marks: [string, (key: string) => string][] = [
   ['a comma and a dot', (key) => `,${key}.`],
 ];
 
-describe.each(marks)('with %s about it', (_, around) => {
-  const places: [string, (call: string, caller: string, digits: string) => Promise<Response>][] = [
-    ['our own dialect', (call, caller, digits) => arrives(plain({})(call, caller, digits))],
-    [
-      'our own dialect by a query',
-      (call, caller, digits) => {
-        const query = new URLSearchParams({ call, caller, digits });
-        return fetch(`${here.line.url}/${here.line.secret}?${query}`);
-      },
-    ],
-    [
-      'Asterisk',
-      (call, caller, digits) => {
-        const body = new URLSearchParams({ call, caller, digits }).toString();
-        return arrives({ body, type: formType, dialect: 'asterisk' });
-      },
-    ],
-    [
-      'KooKoo',
-      (sid, cid, data) => {
-        const query = new URLSearchParams({ sid, cid, data, event: 'NewCall' });
-        return fetch(`${here.line.url.replace('/json/', '/kookoo/')}/${here.line.secret}?${query}`);
-      },
-    ],
-    [
-      'Vonage',
-      (uuid, from, digits) => {
-        const body = JSON.stringify({ uuid, from: from.slice(1), dtmf: { digits } });
-        return arrives({ body, dialect: 'vonage' });
-      },
-    ],
-  ];
+/** Without digits a call begins; with them and a step the question is answered. */
+type Asks = (call: string, caller: string, digits?: string, step?: string) => Promise<Response>;
 
+/** Without the fields that there are not. */
+const written = (fields: Record<string, string | undefined>) =>
+  new URLSearchParams(JSON.parse(JSON.stringify(fields))).toString();
+const queried = (dialect: string, fields: Record<string, string | undefined>) =>
+  fetch(`${here.line.url.replace('/json/', `/${dialect}/`)}/${here.line.secret}?${written(fields)}`);
+
+const places: [string, Asks][] = [
+  ['our own dialect', (...[call, caller, digits, step]) => arrives(plain({ step })(call, caller, digits))],
+  [
+    'our own dialect by a query',
+    (...[call, caller, digits, step]) => queried('json', { call, caller, digits, step }),
+  ],
+  [
+    'Asterisk',
+    (...[call, caller, digits, step]) =>
+      arrives({ body: written({ call, caller, digits, step }), type: formType, dialect: 'asterisk' }),
+  ],
+  [
+    'KooKoo',
+    async (...[sid, cid, data, step]) => {
+      if (step === undefined) return queried('kookoo', { sid, cid, data, event: 'NewCall' });
+      // The silence behind the question, after which it waits for the answer.
+      await queried('kookoo', { sid, data: '', event: 'GotDTMF' });
+      return queried('kookoo', { sid, data, event: 'GotDTMF' });
+    },
+  ],
+  [
+    'Vonage',
+    (...[uuid, from, digits, step]) => {
+      const dtmf = digits === undefined ? undefined : { digits };
+      const body = JSON.stringify({ uuid, from: from.slice(1), dtmf });
+      return arrives({ body, dialect: 'vonage', query: step && `?s=${step}` });
+    },
+  ],
+];
+
+/** What becomes of a caller who presses this at the question. */
+async function answered(asks: Asks, digits: string): Promise<string[]> {
+  const number = somebody();
+  const call = `m${number.slice(3)}`;
+  await asks(call, number);
+  await asks(call, number, digits, '1');
+  return kindsOf(number);
+}
+
+test.each(places)('by %s a key with nothing about it is a yes', async (_, asks) => {
+  expect(await answered(asks, '1')).toEqual(['opt_in']);
+});
+
+describe.each(marks)('with %s about it', (_, around) => {
   test.each(places)('a stop is heard by %s, and a yes is none', async (_, asks) => {
-    const [agreed, other] = [somebody(), somebody()];
+    const agreed = somebody();
     await callWith(here.line, agreed, '1');
     expect((await asks(`m${agreed.slice(3)}`, agreed, around('0'))).status).toBe(200);
     expect(await allowed(agreed)).toBe(false);
-    await new Call(here.line, other, `m${other.slice(3)}`).begin();
-    await asks(`m${other.slice(3)}`, other, around('1'));
-    expect(await kindsOf(other)).toEqual([]);
+    expect(await answered(asks, around('1'))).toEqual([]);
+    expect(await answered(asks, around('0'))).toEqual(['opt_out']);
   });
 });
 
@@ -206,10 +236,15 @@ describe.each(['hangup', 'silence', 'begin'])('in an event that is called %s', (
     await call.begin();
     expect(await (await call.post({ event, digits: '0' })).json()).toMatchObject({ result: 'withdrawn' });
     expect(await allowed(agreed)).toBe(false);
-    const asked = new Call(here.line, other);
-    await asked.begin();
-    await asked.post({ event, digits: '1', step: '1' });
-    expect(await kindsOf(other)).toEqual([]);
+    for (const [number, under, kinds] of [
+      [other, event, []],
+      [somebody(), 'keys', ['opt_in']],
+    ] as const) {
+      const asked = new Call(here.line, number);
+      await asked.begin();
+      await asked.post({ event: under, digits: '1', step: '1' });
+      expect(await kindsOf(number)).toEqual(kinds);
+    }
   });
 });
 
