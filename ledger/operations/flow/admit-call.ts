@@ -8,7 +8,7 @@ import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import type { Keys } from '../keys.ts';
 import type { CachedSetup } from '../setup/cached.ts';
-import { anew } from '../setup/remember.ts';
+import { orAnew } from '../setup/remember.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
@@ -40,7 +40,7 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   const { business, dialect, visitor } = posted;
   const request = await posted.read();
   const [isSigned, owner] = await Promise.all([
-    isFromProvider(ledger, posted, request),
+    orAnew((suits) => isFromProvider(ledger, posted, request, suits)),
     ledger.setup.businessAsLastKnown(business),
   ]);
   if (isSigned === undefined) {
@@ -51,19 +51,8 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   return { facts: factsIn(dialects[dialect], read), isSigned, request };
 }
 
-/**
- * Undefined: neither. Where what this node remembers refuses it, it is checked by what is set now: the
- * operator may have set it a moment ago, and a stop that is refused is not heard.
- */
+/** Undefined: neither. */
 async function isFromProvider(
-  ledger: Admitting,
-  posted: CallPosted,
-  request: IvrRequest,
-): Promise<boolean | undefined> {
-  return (await isKnown(ledger, posted, request)) ?? isKnown(ledger, posted, request, anew);
-}
-
-async function isKnown(
   ledger: Admitting,
   { business, flow, dialect, shown }: CallPosted,
   request: IvrRequest,

@@ -11,12 +11,20 @@ export const ageMaxMs = 5_000;
  * database.
  */
 export const absentAgeMaxMs = 500;
-/** How long a call waits for what this node may have read before, milliseconds. */
+/** How long a call or a message waits for what this node may have read before, milliseconds. */
 export const patienceMs = 400;
 const entriesMax = 10_000;
 
 /** Suits nothing: for a caller whom what was remembered has refused. */
 export const anew = (): boolean => false;
+
+/**
+ * What a check by remembered secrets finds. Where it refuses, it is made by what is set now: the operator may
+ * have set it a moment ago, and a stop that is refused is not heard.
+ */
+export const orAnew = async <Found>(
+  check: (suits?: () => boolean) => Promise<Found | undefined>,
+): Promise<Found | undefined> => (await check()) ?? check(anew);
 
 export type Memory<Value> = {
   /** @param suits where a value does not, it is looked up again, as one that is missing is */

@@ -6,7 +6,7 @@ import type { Visitor } from '../../auth/visitor.ts';
 import type { SmsFacts, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import type { Keys } from '../keys.ts';
-import { anew } from '../setup/remember.ts';
+import { orAnew } from '../setup/remember.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
@@ -31,7 +31,7 @@ export type SmsAdmitted = { facts: SmsFacts; isSigned: boolean; request: SmsRequ
 export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<SmsAdmitted> {
   const { business, dialect, visitor } = posted;
   const request = await posted.read();
-  const isSigned = await isFromProvider(ledger, posted, request);
+  const isSigned = await orAnew((suits) => isFromProvider(ledger, posted, request, suits));
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('sms_refused', business, visitor));
     throw strangers('line');
@@ -39,19 +39,8 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
   return { facts: smsDialects[dialect].read(request), isSigned, request };
 }
 
-/**
- * Undefined: neither. Where what this node remembers refuses it, it is checked by what is set now: the
- * operator may have set it a moment ago, and a stop that is refused is not heard.
- */
+/** Undefined: neither. */
 async function isFromProvider(
-  ledger: Admitting,
-  posted: SmsPosted,
-  request: SmsRequest,
-): Promise<boolean | undefined> {
-  return (await isKnown(ledger, posted, request)) ?? isKnown(ledger, posted, request, anew);
-}
-
-async function isKnown(
   ledger: Admitting,
   { business, dialect, shown }: SmsPosted,
   request: SmsRequest,

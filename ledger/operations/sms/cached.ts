@@ -1,11 +1,8 @@
 // What the requests of text messages are known by, in memory. While the database is gone, a request of a
 // provider that this node has read is still known for one, and its person told that nothing is recorded.
 
-import { remember } from '../setup/remember.ts';
+import { patienceMs, remember } from '../setup/remember.ts';
 import type { SmsProvider, SmsProviderStore } from './store.ts';
-
-/** How long a message waits for what this node may have read before, milliseconds. */
-const patienceMs = 400;
 
 export type CachedSmsProviders = SmsProviderStore & {
   /** Something has changed, which happens seldom: this node reads everything anew. */
