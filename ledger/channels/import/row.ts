@@ -6,7 +6,7 @@
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { asciiDigits } from '../../core/subject/notation.ts';
 import { mentionsStop } from '../sms/said.ts';
-import { inStops, saidIn } from './besides.ts';
+import { inStops } from './besides.ts';
 import { mayBeStop } from './columns.ts';
 import { holdsContact } from './contact.ts';
 import { isNoAnswer } from './no-answer.ts';
@@ -76,16 +76,10 @@ export function readRow(row: TableRow, { callingCode, homeCode }: Codes = {}): L
 
 /** A no beats a yes, wherever in the row it stands. */
 function saidOf(
-  {
-    cells: { number = '', status },
-    asksForNo,
-    mayBeOfOrder: isDoubted,
-    isOfConsent,
-  }: Exclude<TableRow, Unheard>,
+  { cells: { status }, asksForNo, mayBeOfOrder: isDoubted, isOfConsent }: Exclude<TableRow, Unheard>,
   { saysNo, doubt }: Besides,
 ): 'grant' | 'stop' | 'nothing' | { rule: string; detail: string } {
-  // In the cell of the number, where another sign parts the cells of this row.
-  if (saysNo === true || saidIn('other', number, true) === 'stop') return 'stop';
+  if (saysNo === true) return 'stop';
   if (asksForNo === true) {
     const here = inStops(status ?? '');
     return here === 'doubt' ? stillIn : here;

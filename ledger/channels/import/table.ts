@@ -335,7 +335,8 @@ function rowOf(
   // A row of NDJSON without what the operator named: it leaves out an empty list, as some writers do.
   if (mapping.purposes) cells.purposes ??= '';
   const said: { -readonly [Name in keyof Besides]: Besides[Name] } = {};
-  // DO NOT CALL, in the place of a number, and a number in the next column of them.
+  // DO NOT CALL in the place of a number, and a number in the next column of them; or the whole row in it,
+  // where another sign parts its cells.
   const called = [cells.number ?? '', ...numbers.map((place) => cellOf(place, 'text'))];
   if (called.some((cell) => saidIn('other', cell, true) === 'stop')) said.saysNo = true;
   const [first, ...others] = called.reduce<string[]>(withNumber, []);
