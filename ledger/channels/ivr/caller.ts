@@ -86,8 +86,7 @@ export function personOf(fields: Fields, request: IvrRequest, { from, to, said, 
 
 /** With or without its calling code: platforms write their own numbers as they like. */
 function isLine(ownLines: readonly string[], given = ''): boolean {
-  if (!/^[\d\s+().-]+$/.test(given)) return false;
-  const [digits, isWhole] = [bareDigits(given), /^\s*(?:\+|00)/.test(given)];
+  const [digits, isWhole] = [bareDigits(given), /^(?:\+|00)/.test(given)];
   return ownLines.some((line) => {
     const whole = line.slice(1);
     const national = bareDigits(whole.slice(callingCodeOf(whole)?.length ?? 0));

@@ -70,7 +70,7 @@ export function stopIn(text: string): SmsStop | undefined {
 /** Words, or characters where no spaces are set. */
 const stopLengthMax = 4;
 
-/** Whether it begins or ends with a stop, and goes on: the person is told how to stop. */
+/** Whether it is a stop, or begins or ends with one and goes on: then the person is told how to stop. */
 export function mentionsStop(text: string): boolean {
   if (stopIn(text) !== undefined) return true;
   const plain = plainly(text);
