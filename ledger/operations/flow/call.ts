@@ -134,14 +134,14 @@ async function inTurn(
   const digest = signedDigest(asked);
   if (digest !== undefined) await requireUsedHere(ledger, asked, digest);
   let before: number | undefined;
-  let stopped: KeptState | undefined;
+  let standing: KeptState | undefined;
   let unheard: Turned['unheard'];
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const kept = await findCall(ledger, name);
     if (attempt === 1) before = kept?.step;
-    if (stopped !== undefined) {
-      stopped = { ...stopped, step: (kept?.step ?? 0) + 1 };
-      if (await keepCall(ledger, name, stopped, kept?.step)) break;
+    if (standing !== undefined) {
+      standing = { ...standing, step: (kept?.step ?? 0) + 1 };
+      if (await keepCall(ledger, name, standing, kept?.step)) break;
       continue;
     }
     const is = await ownCall(ledger, asked, heard, kept);
@@ -181,7 +181,7 @@ async function inTurn(
       until,
       unasked: tooMany ?? (is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined),
     });
-    const { failure, isStop, retract } = done;
+    const { failure, isNo, retract } = done;
     unheard = retract;
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
@@ -206,9 +206,9 @@ async function inTurn(
         }),
       };
     // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
-    if (isStop || next.said.result === 'declined') stopped = next;
+    if (isNo) standing = next;
   }
-  if (stopped !== undefined) return { reply: replyOf(asked, heard.stored, stopped.said, stopped.step) };
+  if (standing !== undefined) return { reply: replyOf(asked, heard.stored, standing.said, standing.step) };
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
 }
 

@@ -39,10 +39,10 @@ export type Act = {
   until: Micros;
 };
 
-/** `isStop`: it ends consent. `failure`: why it was not recorded. `retract` takes it back (late.ts). */
+/** `isNo`: a no or a stop is recorded. `failure`: why nothing is. `retract` takes it back (late.ts). */
 export type Acted = {
   result: Exclude<Reply['result'], 'going_on' | 'gave_up'>;
-  isStop?: boolean;
+  isNo?: true;
   failure?: unknown;
   retract?: () => Promise<void>;
 };
@@ -88,8 +88,8 @@ const acts: Record<Act['act'], Acts> = {
     const { purposes, scope, notice } = stored.flow;
     const words = { terms: { purposes, scope, notice }, text: { spoken: text } };
     const decline = { ...common, ...words, kind: 'declined' as const, number: act.number };
-    const { kind } = await recordDecline(ledger, decline, once, stop);
-    return { result: 'declined', isStop: kind === 'opt_out' };
+    await recordDecline(ledger, decline, once, stop);
+    return { result: 'declined', isNo: true };
   },
 
   async withdraw(ledger, asked, stored, locale, act) {
@@ -103,7 +103,7 @@ const acts: Record<Act['act'], Acts> = {
     const stop: OptOut = { kind: 'opt_out', ...named, channel, submission, source };
     const once = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     await recordOptOut(ledger, stop, once);
-    return { result: 'withdrawn', isStop: true };
+    return { result: 'withdrawn', isNo: true };
   },
 };
 

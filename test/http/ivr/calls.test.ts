@@ -215,6 +215,22 @@ describe('a request that comes again', () => {
     expect(new Set(await kindsOf(number))).toEqual(new Set(['opt_out']));
   });
 
+  test('of a key after a no does not undo the stop that was quicker', async () => {
+    const call = new Call(here.line, '+919876543094');
+    await call.begin();
+    await call.press('2');
+    const { calls } = here.shop.ledger;
+    const { put } = calls;
+    let stop: unknown;
+    calls.put = async (...row) => {
+      calls.put = put;
+      stop = await (await call.post({ digits: '0', step: '2' })).json();
+      return put(...row);
+    };
+    const after = await (await call.post({ digits: '7', step: '2' })).json();
+    expect([stop, after]).toMatchObject([{ result: 'withdrawn' }, { result: 'withdrawn' }]);
+  });
+
   test('of a yes and a no at the same moment: what is in force last is what the call says', async () => {
     const number = '+919876543018';
     const call = new Call(here.line, number);
