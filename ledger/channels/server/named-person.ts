@@ -44,13 +44,6 @@ export const namesIn = (asked: Naming): number =>
 
 export const namesOnePerson = (asked: Naming): boolean => namesIn(asked) === 1;
 
-/** The fault of a request that names no person, or more than one. */
-export const oneName = {
-  error: `needs exactly one of number, ${Object.keys(metaNames).join(', ')}`,
-  path: ['number'],
-  params: { rule: 'one_name' },
-};
-
 /** The person of a request that reads: by a name, or by the id that an answer gave. */
 export const personFields = {
   number: z.string().min(1).max(64).optional(),
@@ -68,10 +61,11 @@ type Referring = Naming & { readonly subject?: string | undefined };
 export const refersToOne = (asked: Referring): boolean =>
   namesIn(asked) + (asked.subject === undefined ? 0 : 1) === 1;
 
+/** The fault of a request that names no person, or more than one. */
 export const onePerson = {
   error: `needs exactly one of ${personNames.join(', ')}`,
   path: ['number'],
-  params: { rule: oneName.params.rule },
+  params: { rule: 'one_name' },
 };
 
 /** The schema has seen to it that there is exactly one. Throws invalid, without the value. */

@@ -12,7 +12,7 @@ import { atLeastOneOf } from '../field-choice.ts';
 import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
 import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
 import { sourceNameSchema } from './assisted.ts';
-import { metaNames, nameFields, oneName, peopleNamed, personFields, personNames } from './named-person.ts';
+import { metaNames, nameFields, onePerson, peopleNamed, personFields, personNames } from './named-person.ts';
 import { type Caller, common, numberSchema, submitterIn } from './server.ts';
 
 /** How it should be written; readOptOut takes more. Each person that it names is stopped. */
@@ -203,7 +203,7 @@ const subjectUnknown: Fault = {
   detail: 'No person of this business is reached under this id: name the person.',
 };
 
-const noName: Fault = { pointer: '/number', rule: oneName.params.rule, detail: oneName.error };
+const noName: Fault = { pointer: '/number', rule: onePerson.params.rule, detail: onePerson.error };
 
 /** A record must name one; an import claims the least. */
 function unsaidChannel(reading: Reading): OptOut['channel'] {
