@@ -40,10 +40,9 @@ export async function addPerson(
   const { master } = ledger.keys;
   const identity = staff.identity === undefined ? null : identityMac(master, staff.identity);
   // Two roles of one identity would let whoever signs in have the wider one.
-  const there = (await ledger.setup.people({ business })).some(
-    (one) => isLive(one, now) && identity !== null && one.identity?.equals(identity),
-  );
-  if (there) throw new LedgerError('conflict', 'A person with this identity is there already.');
+  const same = identity === null ? [] : await ledger.setup.people({ business, identity });
+  if (same.some((one) => isLive(one, now)))
+    throw new LedgerError('conflict', 'A person with this identity is there already.');
   const id = uuidv7(ledger.world);
   const said = JSON.stringify({ ...staff, role, ...(until !== undefined && { until }) });
   const row = {
