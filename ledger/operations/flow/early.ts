@@ -41,3 +41,12 @@ export function mayBeEarly(asked: CallAsked, { said }: KeptState): boolean {
 
 export const gathersOnce = ({ dialect }: CallAsked): boolean =>
   (dialects[dialect] as Dialect).gathersOnce === true;
+
+/**
+ * Keys that were pressed before the first question, in a menu of the business's own: where every answer leads
+ * on by a URL with the step, they come without one. They begin the call, and never answer it.
+ */
+export const isBeforeQuestion = ({ dialect, facts, request }: CallAsked): boolean => {
+  const { leadsOn }: Dialect = dialects[dialect];
+  return facts.event === 'keys' && facts.step === undefined && leadsOn?.(request) === true;
+};

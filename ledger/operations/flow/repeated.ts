@@ -5,8 +5,7 @@
 //
 // A caller may press the same key twice, and quickly: then the second one is not heard, until the time is up.
 
-import { type CallFacts, type Dialect, secondsAfterWords } from '../../channels/ivr/dialect.ts';
-import { dialects } from '../../channels/ivr/dialects.ts';
+import { type CallFacts, secondsAfterWords } from '../../channels/ivr/dialect.ts';
 import type { World } from '../world.ts';
 import type { CallAsked } from './call.ts';
 import { spokenMs } from './early.ts';
@@ -33,13 +32,4 @@ export function isAskedAgain({ world }: { world: World }, { facts }: CallAsked, 
 const leastSilentMs = (said: Said): number => {
   const waits = isAsking(said) ? secondsAfterWords : (said.gather?.timeoutSeconds ?? 0);
   return spokenMs(said.lines) + waits * 1000;
-};
-
-/**
- * Keys that were pressed before the first question, in a menu of the business's own: where every answer leads
- * on by a URL with the step, they come without one. They begin the call, and never answer it.
- */
-export const isBeforeQuestion = ({ dialect, facts, request }: CallAsked): boolean => {
-  const { leadsOn }: Dialect = dialects[dialect];
-  return facts.event === 'keys' && facts.step === undefined && leadsOn?.(request) === true;
 };
