@@ -13,7 +13,7 @@ import type { RegisterAsked, RegisterFound } from '../../operations/register/sto
 import { DatabaseError, type Sql } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
 import { type FacetRow, facetColumns, rowIn } from './rows.ts';
-import { sumIn, wholeDaysIn } from './sum.ts';
+import { askedOfDays, sumIn } from './sum.ts';
 
 /** Longest that one statement may take, milliseconds. */
 const mostMs = 20_000;
@@ -91,9 +91,9 @@ export async function throughIn(sql: Sql): Promise<number> {
  */
 async function totalIn(sql: Sql, asked: RegisterAsked, bounds: Bounds, unread: number): Promise<number> {
   const { from, to } = bounds;
-  const filter = wholeDaysIn(asked.filter);
-  const days = filter && (await boundsOf(sql, filter, await throughIn(sql)));
-  if (filter === undefined || days === undefined || days.from >= days.to) return countIn(sql, asked, bounds);
+  const filter = askedOfDays(asked);
+  if (filter === undefined) return countIn(sql, asked, bounds);
+  const days = await boundsOf(sql, filter, await throughIn(sql));
   const lacking = [
     { from, to: Math.min(days.from, to) },
     { from: Math.max(days.to, from), to },
@@ -103,10 +103,10 @@ async function totalIn(sql: Sql, asked: RegisterAsked, bounds: Bounds, unread: n
     { from: Math.max(to, days.from), to: days.to },
   ];
   const length = [...lacking, ...spare].reduce((sum, one) => sum + Math.max(0, one.to - one.from), 0);
-  const total = length < to - from ? await sumIn(sql, { ...asked, filter }) : undefined;
-  if (total === undefined) return countIn(sql, asked, bounds);
+  if (length >= to - from) return countIn(sql, asked, bounds);
   const ofDays = (some: Bounds) => countIn(sql, asked, some, 'r.recorded_at is not null');
-  let sum = total + (unread === 0 ? 0 : await countIn(sql, asked, bounds, 'r.recorded_at is null'));
+  let sum = await sumIn(sql, asked.business, filter);
+  if (unread > 0) sum += await countIn(sql, asked, bounds, 'r.recorded_at is null');
   for (const one of lacking) sum += await ofDays(one);
   for (const one of spare) sum -= await ofDays(one);
   return sum;

@@ -15,24 +15,30 @@ import type { Value } from '../database/parameter.ts';
 const words = ['kind', 'channel', 'locale', 'notice', 'version', 'entry_point', 'entry', 'grade'] as const;
 const counted: ReadonlySet<string> = new Set([...words, 'purpose', 'test', 'from', 'to', 'time']);
 
-/** Undefined: days do not tell. */
-export async function sumIn(
-  sql: Sql,
-  { business, filter, subjects }: RegisterAsked,
-): Promise<number | undefined> {
-  const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
-  const purposes = purposesIn(filter);
+/** The question over whole days of UTC alone. Undefined: days do not tell, or there is no such day. */
+export function askedOfDays({ filter, subjects }: RegisterAsked): RegisterFilter | undefined {
+  const { from, to, ...rest } = filter;
   const isOfDays =
     subjects === undefined &&
-    asked.every(([facet]) => counted.has(facet)) &&
     filter.time !== 'occurred_at' &&
-    [filter.from, filter.to].every((moment) => moment === undefined || isMidnight(moment));
-  if (!isOfDays || purposes === undefined) return undefined;
+    // A record of two of the purposes would count twice; one that is about all of them names no other.
+    purposesIn(filter).length <= 2 &&
+    Object.entries(filter).every(([facet, value]) => value === undefined || counted.has(facet));
+  const first = from === undefined || isMidnight(from) ? from : midnightOf(from, 1);
+  const past = to === undefined || isMidnight(to) ? to : midnightOf(to, 0);
+  // Behind the last day that the database knows there is none.
+  if (!isOfDays || first?.startsWith('+')) return undefined;
+  if (first !== undefined && past !== undefined && toMoment(first) >= toMoment(past)) return undefined;
+  return { ...rest, ...(first !== undefined && { from: first }), ...(past !== undefined && { to: past }) };
+}
+
+/** @param filter of whole days (askedOfDays) */
+export async function sumIn(sql: Sql, business: string, filter: RegisterFilter): Promise<number> {
   const values: Value[] = [];
   const value = (one: Value) => `$${values.push(one)}`;
   const where = [
     `business = ${value(business)}`,
-    `purpose = any(${value(purposes)}::text[])`,
+    `purpose = any(${value(purposesIn(filter))}::text[])`,
     ...(filter.test === 'include' ? [] : [`test = ${value(filter.test === 'only')}`]),
     ...(filter.from === undefined ? [] : [`day >= ${value(dayOf(filter.from))}::date`]),
     ...(filter.to === undefined ? [] : [`day < ${value(dayOf(filter.to))}::date`]),
@@ -49,23 +55,8 @@ export async function sumIn(
   return row!.total;
 }
 
-/** A record of two of the purposes would count twice; one that is about all of them names no other. */
-function purposesIn({ purpose }: RegisterFilter): string[] | undefined {
-  if (purpose === undefined) return [''];
-  const named = new Set<string>([...listed<string>(purpose), everyPurpose]);
-  return named.size <= 2 ? [...named] : undefined;
-}
-
-/** With the whole days of its range; undefined: there is none. */
-export function wholeDaysIn(filter: RegisterFilter): RegisterFilter | undefined {
-  const { from, to, ...rest } = filter;
-  const first = from === undefined || isMidnight(from) ? from : midnightOf(from, 1);
-  const past = to === undefined || isMidnight(to) ? to : midnightOf(to, 0);
-  // Behind the last day that the database knows there is none.
-  if (first?.startsWith('+')) return undefined;
-  if (first !== undefined && past !== undefined && toMoment(first) >= toMoment(past)) return undefined;
-  return { ...rest, ...(first !== undefined && { from: first }), ...(past !== undefined && { to: past }) };
-}
+const purposesIn = ({ purpose }: RegisterFilter): string[] =>
+  purpose === undefined ? [''] : [...new Set<string>([...listed<string>(purpose), everyPurpose])];
 
 function midnightOf(moment: string, daysLater: number): string {
   const day = new Date(`${dayOf(moment)}T00:00:00Z`);

@@ -13,7 +13,7 @@ import { catchUp, rebuildRegister } from '../../../ledger/operations/register/fi
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { prune } from '../../../ledger/storage/erase/eraser.ts';
 import { lockHead } from '../../../ledger/storage/register/days.ts';
-import { sumIn } from '../../../ledger/storage/register/sum.ts';
+import { askedOfDays, sumIn } from '../../../ledger/storage/register/sum.ts';
 import { appRole } from '../../../ledger/storage/schema/roles.ts';
 import { optInByPhone, optInByTick, stop } from '../../operations/commands.ts';
 import { fillingOf } from '../../operations/register/a-register.ts';
@@ -51,7 +51,7 @@ async function expectTotals(): Promise<void> {
   for (const filter of filters) {
     const asked = { business: here.business, filter, newestFirst: true, limit: 10_000 };
     const { rows, total } = await here.ledger.register.store.find(asked);
-    const sum = await app.transaction(({ sql }) => sumIn(sql, asked));
+    const sum = await app.transaction(({ sql }) => sumIn(sql, here.business, askedOfDays(asked)!));
     expect({ filter, total, sum }).toEqual({ filter, total: rows.length, sum: rows.length });
   }
 }

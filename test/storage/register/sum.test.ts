@@ -10,7 +10,7 @@ import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { recount } from '../../../ledger/storage/register/days.ts';
 import { findIn } from '../../../ledger/storage/register/find.ts';
-import { sumIn } from '../../../ledger/storage/register/sum.ts';
+import { askedOfDays, sumIn } from '../../../ledger/storage/register/sum.ts';
 import { Clock } from '../../operations/clock.ts';
 import { optInByPhone, optInByTick, stop } from '../../operations/commands.ts';
 import { startNode } from '../../operations/node.ts';
@@ -69,7 +69,10 @@ const asked = (filter: RegisterFilter) => ({
   ...{ business: here.business, filter, newestFirst: true, limit: 10_000 },
 });
 const found = (filter: RegisterFilter) => here.ledger.register.store.find(asked(filter));
-const summed = (filter: RegisterFilter) => superuser.transaction(({ sql }) => sumIn(sql, asked(filter)));
+async function summed(filter: RegisterFilter): Promise<number | undefined> {
+  const days = askedOfDays(asked(filter));
+  return days && superuser.transaction(({ sql }) => sumIn(sql, here.business, days));
+}
 
 const some = <T>(...words: T[]) =>
   fc.oneof(fc.constant(undefined), fc.constantFrom(...words), fc.subarray(words, { minLength: 1 }));
