@@ -14,19 +14,14 @@ import { standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { purposes } from '../../core/notice/purpose.ts';
-import {
-  type CanonicalIdentifier,
-  type Identifier,
-  normalizeIdentifier,
-  type PersonReference,
-} from '../../core/subject/identifier.ts';
+import type { CanonicalIdentifier, PersonReference } from '../../core/subject/identifier.ts';
 import { type Encircling, wholePerson } from '../erase/circle.ts';
 import { tagsOf } from '../erase/person.ts';
 import type { EraseStore } from '../erase/store.ts';
 import { type Histories, noteAccess, proven } from '../history/read-history.ts';
 import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
-import { findReferred } from '../person/by-subject.ts';
+import { findReferred, namesIn } from '../person/by-subject.ts';
 import type { FoundPerson } from '../person/find-person.ts';
 import type { Correcting } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
@@ -86,7 +81,7 @@ export async function readAccess(
 }
 
 type Known = {
-  names: Map<string, Identifier>;
+  names: Map<string, CanonicalIdentifier>;
   /** Those that the records name, as `id@version`. */
   notices: Map<string, { id: string; version: number }>;
   locale?: string;
@@ -103,11 +98,7 @@ type About = {
 async function lookThrough(ledger: Histories, subjects: readonly string[], size: number): Promise<Known> {
   const known: Known = { names: new Map(), notices: new Map() };
   for await (const { record } of chainBelow(ledger, subjects, size)) {
-    if ('identifiers' in record)
-      for (const given of record.identifiers) {
-        const name = normalizeIdentifier(given);
-        if (name.kind !== 'refused') known.names.set(`${name.kind}\0${name.value}`, name);
-      }
+    for (const name of namesIn(record)) known.names.set(`${name.kind}\0${name.value}`, name);
     if (!('notice' in record) || record.notice === undefined || !('locale' in record.notice)) continue;
     const { id, version, locale } = record.notice;
     known.notices.set(`${id}@${version}`, { id, version });
@@ -140,7 +131,7 @@ async function* rowsOf(ledger: Accessing, business: string, about: About): Async
   yield* stones(ledger, subjects);
   // Also of whom no record tells: an opt-in that waits, a call, a window are found by the name asked about.
   const also = asked.kind === 'subject' ? [] : [asked];
-  const tags = await tagsOf(ledger, business, subjects, [...(names as CanonicalIdentifier[]), ...also]);
+  const tags = await tagsOf(ledger, business, subjects, [...names, ...also]);
   yield* heldRows(ledger, { business, subjects, tags });
   for (const one of notShown) yield { row: 'not_shown', ...one };
 }

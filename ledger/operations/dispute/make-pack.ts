@@ -23,13 +23,13 @@ import { openOfSend } from '../../core/gate/sealed-send.ts';
 import { signToken } from '../../core/jws.ts';
 import { nameAt } from '../../core/log/succession.ts';
 import type { EvidenceFile } from '../../core/receipt/evidence-file.ts';
-import { normalizeIdentifier } from '../../core/subject/identifier.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import type { FlowStore } from '../flow/store.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
 import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
+import { namesInFirst } from '../person/by-subject.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { type Evidence, evidenceOf } from '../record/evidence.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
@@ -202,12 +202,8 @@ async function circleOf(
   subject: string,
   stored: StoredRecord | undefined,
 ): Promise<string[]> {
-  const { record } = stored === undefined ? { record: undefined } : openRecord(ledger, stored);
   const subjects = new Set([subject]);
-  const given = record !== undefined && 'identifiers' in record ? record.identifiers : [];
-  for (const one of given) {
-    const name = normalizeIdentifier(one);
-    if (name.kind === 'refused') continue;
+  for (const name of stored === undefined ? [] : namesInFirst(ledger, stored)) {
     const { person } = await findPerson(ledger, business, name);
     // A name may have gone to somebody else since.
     if (person?.subjects.includes(subject)) for (const also of person.subjects) subjects.add(also);

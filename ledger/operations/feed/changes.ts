@@ -23,6 +23,7 @@ import { type LogName, numberOf } from '../../core/log/succession.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
+import { withOthers } from '../person/find-person.ts';
 import type { LookUps } from '../person/look-ups.ts';
 import { type SamePerson, samePeople } from '../person/same-person.ts';
 import { type CorrectionNote, type Corrections, correctionsOf } from '../record/corrections.ts';
@@ -264,9 +265,7 @@ async function peopleOf(ledger: Following, business: string, subjects: readonly 
   const { treeSize, logTime } = await ledger.lookUpInBulk([]);
   const restored = await ledger.restorations?.unconfirmed(business);
   const people = await found(ledger, business, subjects);
-  const circles = [...people.values()].flatMap(({ person }) =>
-    person === undefined ? [] : [...person.subjects, ...person.others],
-  );
+  const circles = [...people.values()].flatMap(({ person }) => withOthers(person));
   const all = [...new Set([...subjects, ...circles])];
   const corrections = await correctionsAmong(ledger, all);
   const ids = await externalIds(ledger, business, all, corrections);

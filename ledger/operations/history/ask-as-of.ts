@@ -16,12 +16,13 @@ import { consentNeededFor } from '../../core/gate/template.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import type { PersonReference } from '../../core/subject/identifier.ts';
 import { findReferred } from '../person/by-subject.ts';
+import { withOthers } from '../person/find-person.ts';
 import type { OpenedRecord } from '../record/opened.ts';
-import { businessOf } from '../setup/business.ts';
 import {
   type AsOf,
   asOfAsked,
   clockThen,
+  isTest,
   type Past,
   type PastQuestion,
   type PastTemplates,
@@ -70,11 +71,11 @@ export async function askAsOf(
   const { person, ...newest } = await findReferred(ledger, business, recipient);
   refuseWhatIsToCome(asOf, newest);
   const past = await templatesThen(ledger, business, question, asOf);
-  const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
+  const subjects = withOthers(person);
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
 
   const at = await clockThen(ledger, asOf, newest);
-  const test = principal.test ?? (await businessOf(ledger, business)).test;
+  const test = await isTest(ledger, principal);
   const purposes = purposesOf(question, past, at);
   const restoredAt = await restoredThen(ledger, business, asOf);
   const states = await stonesThen(ledger, subjects);

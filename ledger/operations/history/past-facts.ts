@@ -1,6 +1,7 @@
 // The facts of the gate at a moment in the past, or at a tree size: the records that the log held then,
 // folded again. It does not use the stored states of people and templates, because it believes only the log.
 
+import type { Principal } from '../../auth/scope.ts';
 import { componentOf } from '../../core/consent/component.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
@@ -11,11 +12,12 @@ import { foldTemplate, type TemplateState } from '../../core/gate/template.ts';
 import { toMoment } from '../../core/when.ts';
 import { stoneState } from '../append/rebuilt-state.ts';
 import { accountAmong } from '../gate/facts.ts';
-import type { FoundPerson } from '../person/find-person.ts';
+import { type FoundPerson, withOthers } from '../person/find-person.ts';
 import type { Reading } from '../person/store.ts';
 import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import type { Successions } from '../record/succession.ts';
+import { type Businesses, businessOf } from '../setup/business.ts';
 import type { SenderStore } from '../setup/store.ts';
 
 /**
@@ -55,6 +57,12 @@ export async function clockThen(
   if (at !== undefined && (since === undefined || at > since)) return at;
   return since ?? newest.logTime;
 }
+
+/** With a test key, or for a test business. */
+export const isTest = async (
+  ledger: Pick<Businesses, 'setup'>,
+  { business, test }: Principal,
+): Promise<boolean | undefined> => test ?? (await businessOf(ledger, business)).test;
 
 /** When the last restore was recorded that no officer of this business had confirmed then. */
 export async function restoredThen(ledger: Past, business: string, asOf: AsOf): Promise<string | undefined> {
@@ -144,7 +152,7 @@ export function stateThen(
   const known = person.named.filter((subject) => states.has(subject));
   if (known.length === 0) return undefined;
   // If one subject's records were not read, the gate allows nothing.
-  const read = new Set([...person.subjects, ...person.others]);
+  const read = new Set(withOthers(person));
   const of = (one: string) => (read.has(one) ? (states.get(one) ?? emptyState) : undefined);
   const { state } = componentOf(known, of);
   // They were not read for the reason that holds today.

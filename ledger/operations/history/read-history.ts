@@ -19,6 +19,7 @@ import type { StoredRecord } from '../append/log-store.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import { findReferred, type Subjects } from '../person/by-subject.ts';
+import { withOthers } from '../person/find-person.ts';
 import { type Correcting, type CorrectionNote, correctionsOf } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf } from '../record/opened.ts';
 import { ownRecord } from '../record/own-record.ts';
@@ -133,7 +134,7 @@ async function subjectsNoted(
 ): Promise<string[]> {
   const { person } = await findReferred(ledger, principal.business, asked);
   await noteAccess(ledger, principal, 'history', person?.subjects[0] ?? null);
-  return person === undefined ? [] : [...person.subjects, ...person.others];
+  return withOthers(person);
 }
 
 async function pageOf(

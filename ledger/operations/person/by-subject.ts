@@ -9,7 +9,7 @@ import {
   normalizeIdentifier,
   type PersonReference,
 } from '../../core/subject/identifier.ts';
-import { tagPrefix } from '../../core/subject/tag.ts';
+import { type PepperedTag, tagPrefix, tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import type { Keys } from '../keys.ts';
 import type { Records } from '../record/store.ts';
@@ -60,6 +60,13 @@ export async function nameOfSubject(
 /** What a first record says that its subject is called. */
 export const namesInFirst = (ledger: Keys<'master'>, stored: StoredRecord): CanonicalIdentifier[] =>
   namesIn(openRecord(ledger, stored).record);
+
+export const tagsInFirst = (
+  ledger: Keys<'master' | 'peppers'>,
+  business: string,
+  first: StoredRecord,
+): PepperedTag[] =>
+  namesInFirst(ledger, first).flatMap((name) => tagsUnderEveryPepper(ledger.keys.peppers, business, name));
 
 export function namesIn(record: ConsentRecord): CanonicalIdentifier[] {
   if (!('identifiers' in record)) return [];

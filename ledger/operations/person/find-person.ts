@@ -71,6 +71,10 @@ export function personAmong(
     : linkedPerson(subjects, linked ?? nobody);
 }
 
+/** Every subject whose records bear on this person. */
+export const withOthers = (person: Pick<FoundPerson, 'subjects' | 'others'> | undefined): string[] =>
+  person === undefined ? [] : [...person.subjects, ...person.others];
+
 export const none: readonly never[] = [];
 
 /** Of whom no record tells. Rows may still be kept of them, by their tags. */

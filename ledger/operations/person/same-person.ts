@@ -2,12 +2,9 @@
 // under another pepper. The latter exist after an operator replaced a pepper under a running node. The
 // subject's first record names the identifier. Works for many subjects at once.
 
-import { openRecord } from '../../core/consent/open-record.ts';
-import { normalizeIdentifier } from '../../core/subject/identifier.ts';
-import { type PepperedTag, tagsUnderEveryPepper } from '../../core/subject/tag.ts';
-import type { StoredRecord } from '../append/log-store.ts';
 import type { Keys } from '../keys.ts';
 import type { RecordStore } from '../record/store.ts';
+import { tagsInFirst } from './by-subject.ts';
 import { type FoundPerson, personAmong } from './find-person.ts';
 import type { LookUps } from './look-ups.ts';
 import type { KnownState } from './store.ts';
@@ -31,7 +28,7 @@ export async function samePeople(
 ): Promise<Map<string, SamePerson>> {
   if (subjects.length === 0) return new Map();
   const tags = new Map(
-    (await firstOf(subjects)).map((stored) => [stored.subject, tagsIn(ledger, business, stored)]),
+    (await firstOf(subjects)).map((stored) => [stored.subject, tagsInFirst(ledger, business, stored)]),
   );
   const { found } = await lookUp([...tags.values()].flat().map(({ prefix }) => prefix));
   const byPrefix = Map.groupBy(found, ({ tag }) => tag.readBigInt64BE(0));
@@ -43,19 +40,6 @@ export async function samePeople(
       return [subject, { ...(person && { person }), states: statesIn(among) }];
     }),
   );
-}
-
-function tagsIn(
-  ledger: Keys<'master' | 'peppers'>,
-  business: string,
-  stored: StoredRecord,
-): readonly PepperedTag[] {
-  const { record } = openRecord(ledger, stored);
-  const identifiers = 'identifiers' in record ? record.identifiers : [];
-  return identifiers.flatMap((identifier) => {
-    const canonical = normalizeIdentifier(identifier);
-    return canonical.kind === 'refused' ? [] : tagsUnderEveryPepper(ledger.keys.peppers, business, canonical);
-  });
 }
 
 function statesIn(among: readonly KnownState[]): Map<string, KnownState['state']> {

@@ -56,11 +56,7 @@ async function perhaps(
   subjects: readonly string[],
 ): Promise<AsyncIterable<OpenedRecord>> {
   const stored = subjects.length === 0 ? [] : await ledger.records.perhapsCorrections(subjects);
-  return openedOf(ledger, of(stored));
-}
-
-async function* of(page: StoredRecord[]): AsyncGenerator<StoredRecord[]> {
-  yield page;
+  return openedOf(ledger, [stored]);
 }
 
 function noteOf(

@@ -15,7 +15,7 @@ export type OpenedRecord = Opened & { stored: StoredRecord };
 
 export async function* openedOf(
   ledger: Keys<'master'>,
-  pages: AsyncIterable<readonly StoredRecord[]>,
+  pages: AsyncIterable<readonly StoredRecord[]> | Iterable<readonly StoredRecord[]>,
 ): AsyncGenerator<OpenedRecord> {
   let opened = 0;
   for await (const page of pages) {

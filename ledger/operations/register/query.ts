@@ -12,7 +12,7 @@ import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { oneOfEach } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
-import { findPerson, type People } from '../person/find-person.ts';
+import { findPerson, type People, withOthers } from '../person/find-person.ts';
 import type { Records } from '../record/store.ts';
 import type { Registrar } from './registrar.ts';
 import type { RegisterAsked, RegisterFound, RegisterStore } from './store.ts';
@@ -119,7 +119,7 @@ export async function subjectsOf(
   identifier: CanonicalIdentifier,
 ): Promise<string[]> {
   const { person } = await findPerson(ledger, business, identifier);
-  return person === undefined ? [] : [...person.subjects, ...person.others].sort();
+  return withOthers(person).sort();
 }
 
 /** How long an answer waits for the register, and how often it looks, milliseconds. */

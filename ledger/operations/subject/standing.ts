@@ -15,6 +15,7 @@ import {
   asOfAsked,
   clockThen,
   type FoldedStates,
+  isTest,
   isThere,
   type Past,
   recordsThen,
@@ -32,11 +33,10 @@ import {
   proven,
 } from '../history/read-history.ts';
 import { findReferred } from '../person/by-subject.ts';
-import type { FoundPerson } from '../person/find-person.ts';
+import { type FoundPerson, withOthers } from '../person/find-person.ts';
 import type { Reading } from '../person/store.ts';
 import type { OpenedRecord } from '../record/opened.ts';
 import type { Restorations } from '../record/succession.ts';
-import { businessOf } from '../setup/business.ts';
 
 export type Standings = Histories & Past & { restorations?: Restorations | undefined };
 
@@ -71,7 +71,7 @@ export async function readStanding(
   const isNow = asOf.at === undefined && asOf.treeSize === undefined;
   const { person, ...newest } = await findReferred(ledger, business, of);
   refuseWhatIsToCome(asOf, newest);
-  const subjects = allOf(person);
+  const subjects = withOthers(person);
   await noteAccess(ledger, principal, isNow ? 'look_up' : 'as_of', subjects[0] ?? null);
   const test = await isTest(ledger, principal);
   const said = subjects[0] === undefined ? {} : { subject: subjects[0] };
@@ -125,7 +125,7 @@ export async function compareStanding(
   const { person, ...newest } = await findReferred(ledger, business, of);
   refuseWhatIsToCome(from, newest, '/from');
   refuseWhatIsToCome(to, newest, '/to');
-  const subjects = allOf(person);
+  const subjects = withOthers(person);
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
 
   const test = await isTest(ledger, principal);
@@ -159,12 +159,6 @@ export async function compareStanding(
     ...{ proof_tree_size: tree_size, checkpoint },
   };
 }
-
-const allOf = (person: FoundPerson | undefined): string[] =>
-  person === undefined ? [] : [...person.subjects, ...person.others];
-
-const isTest = async (ledger: Standings, { business, test }: Principal): Promise<boolean | undefined> =>
-  test ?? (await businessOf(ledger, business)).test;
 
 type Then = {
   person: FoundPerson | undefined;

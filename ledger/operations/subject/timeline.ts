@@ -6,7 +6,6 @@ import type { Principal } from '../../auth/scope.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { type Facets, facetsOf } from '../../core/register/facets.ts';
 import type { PersonReference } from '../../core/subject/identifier.ts';
-import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import { toMoment } from '../../core/when.ts';
 import {
   type Histories,
@@ -15,7 +14,8 @@ import {
   type Reader,
   readersOf,
 } from '../history/read-history.ts';
-import { findReferred, namesInFirst } from '../person/by-subject.ts';
+import { findReferred, tagsInFirst } from '../person/by-subject.ts';
+import { withOthers } from '../person/find-person.ts';
 import { type CorrectionNote, correctionsOf } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
@@ -76,7 +76,7 @@ export async function readTimeline(
   await noteAccess(ledger, principal, 'history', own[0] ?? null);
   const size = (await ledger.log.latestCheckpoint())?.size ?? 0;
   const place = { ...before, record: Math.min(before?.record ?? size, size) };
-  const subjects = [...own, ...(person?.others ?? [])];
+  const subjects = withOthers(person);
   // One more than is shown tells whether there are more.
   const records = await recordsBefore(ledger, subjects, place.record, limit + 1);
   const messages =
@@ -116,21 +116,15 @@ async function recordsBefore(
   const ended = new Map(
     (await ledger.records.stonesOf(subjects)).map(({ of: _, ...stored }) => [stored.index, stored]),
   );
-  for await (const row of openedOf(ledger, once([...ended.values()])))
+  for await (const row of openedOf(ledger, [[...ended.values()]]))
     if (row.stored.index < before) found.push(row);
   return found.toSorted((a, b) => b.stored.index - a.stored.index).slice(0, limit);
 }
 
-async function* once<Page>(page: Page): AsyncGenerator<Page> {
-  yield page;
-}
-
 /** A message from before any record of the person is found by their name alone. */
 async function tagsOf(ledger: Timelines, business: string, subjects: readonly string[]): Promise<Buffer[]> {
-  const names = (await ledger.records.firstOf(subjects)).flatMap((first) => namesInFirst(ledger, first));
-  return names.flatMap((name) =>
-    tagsUnderEveryPepper(ledger.keys.peppers, business, name).map(({ tag }) => tag),
-  );
+  const firsts = await ledger.records.firstOf(subjects);
+  return firsts.flatMap((first) => tagsInFirst(ledger, business, first).map(({ tag }) => tag));
 }
 
 type Step = { at: string } & (Pick<OpenedRecord, 'stored' | 'record'> | { send: ToldSend });
