@@ -19,7 +19,7 @@ const correctable = Object.keys(labels) as Correction['field'][];
 
 const language = new Intl.DisplayNames('en', { type: 'language' });
 
-export function saidAs(field: Correction['field'], value: string): Html {
+function saidAs(field: Correction['field'], value: string): Html {
   if (field === 'occurred_at') return moment(value);
   return html`<bdi>${field === 'locale' ? `${language.of(value) ?? ''} (${value})` : value}</bdi>`;
 }

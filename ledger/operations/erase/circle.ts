@@ -55,9 +55,15 @@ const tooMany = () =>
 
 type Circle = Pick<FoundPerson, 'named' | 'subjects' | 'others'>;
 
+/** Each of its subjects once. */
+export const circleOf = ({ named, subjects, others }: Circle): string[] => [
+  ...new Set([...named, ...subjects, ...others]),
+];
+
 /** The circle as a token says it. */
-export function claimed({ named, subjects, others }: Circle): Claims {
-  const all = [...new Set([...named, ...subjects, ...others])];
+export function claimed(person: Circle): Claims {
+  const { named, subjects } = person;
+  const all = circleOf(person);
   if (all.length <= componentMax) return { named: [...named], subjects: [...subjects], all };
   return { named: [...named], subjects: [], all: [], circle: digestOf({ subjects, all }) };
 }
@@ -75,7 +81,7 @@ export async function inFull<Claimed extends Claims>(
   if (circle === undefined) return seen;
   const state = { ...emptyState, unjudgeable: 'too_many_links' as const };
   const person = await wholePerson(ledger, business, { ...unknownPerson, named, state });
-  const all = [...new Set([...named, ...person.subjects, ...person.others])];
+  const all = circleOf(person);
   if (digestOf({ subjects: person.subjects, all }) === circle)
     return { ...seen, subjects: [...person.subjects], all };
   throw changed();

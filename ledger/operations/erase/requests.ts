@@ -22,6 +22,7 @@ import { openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import type { World } from '../world.ts';
 import { openAsked, sealAsked } from './asked.ts';
+import { claimed } from './circle.ts';
 import { type Erased, type ErasingPersons, eraseAsSeen } from './erase.ts';
 import { type Naming, namesOf } from './person.ts';
 import { type ErasurePreview, type MaskedName, masked, type Previewing, previewOf } from './preview.ts';
@@ -157,14 +158,12 @@ export async function eraseAtOnce(
   if ((await ledger.setup.business(business))?.erasure !== 'at_once') return undefined;
   const person = await personOf(ledger, asked);
   if (person === undefined || person.state.unjudgeable !== undefined) return undefined;
-  const { named, subjects, others } = person;
   // The message was delivered late, or again: who has agreed meanwhile, or is another, is not erased unseen.
-  if ((await changedSince(ledger, subjects, askedAt)).size > 0) return undefined;
+  if ((await changedSince(ledger, person.subjects, askedAt)).size > 0) return undefined;
   const from = nameOf(ledger, asked);
   const seen = {
     ...(from && { asked: sealAsked(ledger, { id, business }, from) }),
-    ...{ id, business, named: [...named], subjects: [...subjects] },
-    all: [...new Set([...named, ...subjects, ...others])],
+    ...{ id, business, ...claimed(person) },
     tree_size: (await ledger.log.latestCheckpoint())?.size ?? 0,
     expires_at: new Date(ledger.world.now().getTime() + erasureTokenMs).toISOString(),
   };
@@ -189,10 +188,7 @@ async function waiting(ledger: Requesting, business: string, request: string): P
 }
 
 /** Undefined: every name of theirs leads to another person by now. */
-async function personOf(
-  ledger: Naming & People & Keys<'master'>,
-  request: ErasureRequest,
-): Promise<FoundPerson | undefined> {
+async function personOf(ledger: Naming & People, request: ErasureRequest): Promise<FoundPerson | undefined> {
   const { business, subject } = request;
   const from = nameOf(ledger, request);
   for (const name of await namesOf(ledger, subject === undefined ? [] : [subject], from)) {

@@ -16,6 +16,7 @@ import type { Kept } from '../../core/policy/ended.ts';
 import type { Lapsing } from '../../core/policy/lapse.ts';
 import { keepRules, type RetentionSettings, warnDays } from '../../core/policy/retention.ts';
 import { toMoment } from '../../core/when.ts';
+import { circleOf } from '../erase/circle.ts';
 import { namesOf, tagsOf } from '../erase/person.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { businessOf } from '../setup/business.ts';
@@ -184,13 +185,13 @@ async function takePerson(
   { person, facets }: Judged,
   rule: string,
 ): Promise<boolean> {
-  const { named, subjects, others } = person;
+  const { named, subjects } = person;
   const tags = await tagsOf(ledger, asking.business, subjects, await namesOf(ledger, subjects));
   return submitPruned(ledger, asking, rule, {
     kind: 'erase',
     subjects,
     tags,
-    ifStill: { named, all: [...new Set([...named, ...subjects, ...others])] },
+    ifStill: { named, all: circleOf(person) },
     only: facets.map(({ index }) => index).sort((a, b) => a - b),
   });
 }

@@ -12,7 +12,6 @@ import { spend } from '../../auth/spend.ts';
 import { isGranted, type Lapsing, lapsingOf } from '../../core/policy/lapse.ts';
 import { keepName, keepVersion } from '../../core/policy/retention.ts';
 import { toMoment } from '../../core/when.ts';
-import type { Keys } from '../keys.ts';
 import type { Judged } from './judged.ts';
 import type { Asking, Ending } from './pruned.ts';
 
@@ -33,7 +32,7 @@ export async function lapsesOf(
 
 /** @returns false: something has changed since it was judged, and under no name anything ended */
 export async function endPurpose(
-  ledger: Ending & Keys<'macs'>,
+  ledger: Ending,
   { business, retention, submittedBy, now }: Asking,
   { person, states }: Judged,
   { purpose, rule, days, since }: Lapsing,
