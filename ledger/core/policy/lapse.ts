@@ -4,18 +4,19 @@
 // would end is told before.
 //
 // The record that ends it (`lapsed`) is no withdrawal: it ends what was agreed to up to the moment when the
-// person was last heard of, and nothing that comes after. So it needs no second look under the lock, and a
-// new yes counts as if it had never been.
+// person was last heard of, and nothing that comes after. So nobody is judged again under the lock, and a new
+// yes counts as if it had never been.
 
 import { z } from 'zod';
 import { standing } from '../consent/standing.ts';
 import type { ConsentState } from '../consent/state.ts';
+import { lateDays } from '../consent/when.ts';
 import { type Purpose, purposeSchema } from '../notice/purpose.ts';
 import type { Facets } from '../register/facets.ts';
 import { microsOf, momentOf, toMoment } from '../when.ts';
 
 /** Shorter, an opt-in that is handed in late, as long as that is taken, would come behind its own end. */
-export const lapseDaysMin = 90;
+export const lapseDaysMin = lateDays;
 /** No longer is it known that a person has read a message (schema/personal-data.ts). */
 export const lapseDaysMax = 2_192;
 

@@ -3,6 +3,8 @@
 
 import { getTableName } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lapseDaysMax } from '../../../ledger/core/policy/lapse.ts';
+import { keepRules } from '../../../ledger/core/policy/retention.ts';
 import { personalData } from '../../../ledger/storage/schema/personal-data.ts';
 import { eraserRole } from '../../../ledger/storage/schema/roles.ts';
 import * as tables from '../../../ledger/storage/schema/tables.ts';
@@ -51,4 +53,11 @@ test('nothing else of the database is the eraser’s: it owns nothing, and is no
     select (select count(*) from pg_auth_members where member = ${eraserRole}::regrole) as roles,
       (select count(*) from pg_class where relowner = ${eraserRole}::regrole) as owned`;
   expect(found).toEqual({ roles: 0, owned: 0 });
+});
+
+test('messages are known as long as proof is kept elsewhere, and their readers as long as a lapse may wait', () => {
+  const { days } = keepRules.find(({ what, jurisdiction }) => what === 'proof' && jurisdiction === '*')!;
+  for (const { ends } of [personalData.sends, personalData.messageStatuses] as { ends?: object }[])
+    expect(ends).toMatchObject({ days });
+  expect(days).toBeGreaterThanOrEqual(lapseDaysMax);
 });
