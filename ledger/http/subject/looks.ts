@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { inRange, isRange } from '../../core/register/filter.ts';
-import { roleSchema } from '../../core/setup/staff.ts';
 import { registerPage, registerPageMax } from '../../operations/register/query.ts';
 import { looksFormats, readLooks, writeLooks } from '../../operations/subject/looks.ts';
+import { readBySchema } from '../history/history.ts';
 import { download } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { ndjson } from '../server/ndjson.ts';
@@ -20,7 +20,8 @@ const query = z
       .union([z.uuid().toLowerCase(), z.literal('cli')])
       .optional()
       .meta({
-        description: 'The id of a key, or `cli`: an operator on the host. Every reader, if it is not said.',
+        description:
+          'The id of a key or of a person in the console, or `cli`: an operator on the host. Every reader, if it is not said.',
       }),
     from: momentSchema.optional().meta({ description: 'This moment, or later.' }),
     to: momentSchema.optional().meta({ description: 'Before this moment.' }),
@@ -41,9 +42,11 @@ const lookSchema = z
     record: z.uuid(),
     leaf_index: z.int().min(0),
     at: z.iso.datetime({ precision: 6 }),
-    role: z.enum(['key', 'operator', 'link', ...roleSchema.options]),
-    name: z.string().optional().meta({ description: 'Of the key.' }),
-    by: z.string().meta({ description: 'The id of the key; `cli`; or `link`: whoever had a link.' }),
+    role: readBySchema.shape.role,
+    name: z.string().optional().meta({ description: 'Of the key, or of the person in the console.' }),
+    by: z.string().meta({
+      description: 'The id of the key or of the person; `cli`; or `link`: whoever had a link.',
+    }),
     operation: z.string(),
     subject: z.uuid().optional().meta({ description: 'Whose history it stands in.' }),
     reason: z.enum(revealReasons).optional(),
@@ -84,7 +87,7 @@ export const lookEndpoints: Endpoint[] = [
     tag: 'Audit',
     summary: 'What was looked at, and by whom',
     description:
-      'Every look is a record, written before anything is shown. This lists them, of one key or of all: for the business, and ' +
+      'Every look is a record, written before anything is shown. This lists them, of one reader or of all: for the business, and ' +
       'for an auditor to take along. As CSV or NDJSON it is a file of all of them, true at one size of the log, whose last row ' +
       'is `end`, with the number of rows and the SHA-256 of all bytes before it; a file without it broke off. The ledger ' +
       'records this look too.',

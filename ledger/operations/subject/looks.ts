@@ -15,7 +15,7 @@ import type { SetupStore } from '../setup/store.ts';
 export type Looking = Registered & Records<'at'> & { setup: Pick<SetupStore, 'apiKeys' | 'people'> };
 
 export type LooksAsked = {
-  /** The id of a key; absent: of every reader. */
+  /** The id of a key or of a person in the console, or `cli`; absent: of every reader. */
   by?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -26,7 +26,7 @@ export type Look = {
   leaf_index: number;
   at: string;
   role: Reader['role'];
-  /** The name of the key, and its id. */
+  /** The name of the key or of the person in the console, and its id. */
   name?: string;
   by: string;
   operation: string;
@@ -54,9 +54,7 @@ export async function readLooks(
   asked: LooksAsked,
   { limit, cursor }: { limit?: number | undefined; cursor?: string | undefined },
 ): Promise<LooksPage> {
-  const { records, ...page } = await queryRegister(ledger, principal, {
-    ...{ ...queryOf(asked), limit, cursor },
-  });
+  const { records, ...page } = await queryRegister(ledger, principal, { ...queryOf(asked), limit, cursor });
   return { looks: await opened(ledger, principal.business, records), ...page };
 }
 

@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
+import { noteAccess } from '../../../ledger/operations/history/read-history.ts';
+import { addPerson } from '../../../ledger/operations/setup/people.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem, ivrOptIn } from '../requests.ts';
@@ -84,6 +86,15 @@ test('of all readers there are the looks by links too, and a time narrows them',
   expect(new Set(looks.map((look: Body) => look.role))).toEqual(new Set(['key', 'link']));
   const since: Body = await told(`/v1/looks?from=${from}`, key);
   expect(since.looks.map((look: Body) => look.operation)).toEqual(['list', 'history']);
+});
+
+test('a person in the console is a reader too, by name and role', async () => {
+  const { ledger, business, keys } = here.ledger;
+  const id = await addPerson(ledger, business, { name: 'Reviewer One', role: 'auditor' });
+  await noteAccess(ledger, { business, key: id, scopes: ['audit:read'], role: 'auditor' }, 'look_up', null);
+  const { looks } = await told(`/v1/looks?by=${id}`, keys.audit);
+  const reader = { role: 'auditor', name: 'Reviewer One', by: id };
+  expect(looks).toEqual([expect.objectContaining({ ...reader, operation: 'look_up' })]);
 });
 
 describe('as a file', () => {
