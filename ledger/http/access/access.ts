@@ -71,7 +71,6 @@ export const accessEndpoints: Endpoint[] = [
       }),
     },
     atOnce: filesAtOnce,
-    errors: ['overloaded'],
     commits: true,
     handle: ({ caller, body: { format, locale, reason, ...named }, c }, { ledger, logger }) => {
       const { business } = caller;

@@ -120,7 +120,7 @@ export const sentListEndpoints: Endpoint[] = [
     },
     commits: true,
     atOnce,
-    errors: [...bodyCodes, 'overloaded', 'unavailable'],
+    errors: bodyCodes,
     serve({ ledger }) {
       const together = { bytes: 0, max: bulkHeldTogetherMax };
       return ({ caller, query: { from }, c }) => {

@@ -130,7 +130,6 @@ const report = {
   tag: 'Audit',
   who: { scope: 'audit:read' },
   atOnce: { ofAll: 1, ofOne: 1 },
-  errors: ['overloaded'],
 } as const;
 
 export const reportEndpoints: Endpoint[] = [

@@ -113,7 +113,6 @@ export const countEndpoints: Endpoint[] = [
         'text/csv': { schema: { type: 'string' } },
       }),
     },
-    errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body }, { ledger }) => {
       const { business, by, format, wait_for: waitFor, ...filter } = body;

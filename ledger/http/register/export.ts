@@ -56,7 +56,6 @@ export const exportEndpoints: Endpoint[] = [
       }),
     },
     atOnce: filesAtOnce,
-    errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {
       const { business } = caller;

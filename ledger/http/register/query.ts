@@ -110,7 +110,6 @@ export const registerEndpoints: Endpoint[] = [
     who: { scope: 'audit:read' },
     body: jsonBody(requestSchema),
     answers: { 200: answer('A page, and how many records there are in all.', answerSchema) },
-    errors: ['unavailable'],
     commits: true,
     handle: async ({ caller, body }, { ledger }) =>
       ok(await queryRegister(ledger, caller, asked(caller.business, body))),

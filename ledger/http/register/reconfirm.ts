@@ -70,7 +70,6 @@ export const reconfirmEndpoints: Endpoint[] = [
     body: jsonBody(askSchema),
     answers: { 200: file },
     atOnce: filesAtOnce,
-    errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {
       const { round, reason, format: as = 'ndjson', ...asked } = body;
@@ -93,7 +92,7 @@ export const reconfirmEndpoints: Endpoint[] = [
     body: jsonBody(outcomeSchema),
     answers: { 200: file },
     atOnce: filesAtOnce,
-    errors: ['not_found', 'unavailable', 'overloaded'],
+    errors: ['not_found'],
     commits: true,
     handle: async ({ caller, body: { round, format: as = 'ndjson' }, c }, { ledger, logger }) => {
       const { business } = caller;

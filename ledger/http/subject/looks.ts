@@ -100,7 +100,6 @@ export const lookEndpoints: Endpoint[] = [
         [ndjson]: { schema: { type: 'string' } },
       }),
     },
-    errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, query: { format, limit, cursor, ...asked }, c }, { ledger, logger }) => {
       if (format === 'json')
