@@ -8,13 +8,18 @@ import { templateLanguageSchema, templateNameSchema } from '../../core/gate/temp
 import { momentSchema } from '../../core/moment.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { askAsOf } from '../../operations/history/ask-as-of.ts';
-import type { PastQuestion } from '../../operations/history/past-facts.ts';
+import type { AsOfAsked, PastQuestion } from '../../operations/history/past-facts.ts';
 import { answerFields } from '../gate/gate-answer.ts';
 import { oneRecipient, questionFields, recipientNames } from '../gate/gate-question.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample } from '../server/written.ts';
 import { entryExample, entrySchema, nextSchema, pageFields } from './history.ts';
+
+type When = { at?: string | undefined; tree_size?: number | undefined };
+export const saysWhen = ({ at, tree_size }: When): boolean => at !== undefined || tree_size !== undefined;
+export const someMoment = { error: 'needs at, tree_size or both', params: { rule: 'one_moment' } };
+export const asOfIn = ({ at, tree_size }: When): AsOfAsked => ({ at, treeSize: tree_size });
 
 const questionSchema = z
   .strictObject({
@@ -57,10 +62,7 @@ const questionSchema = z
     path: ['sender'],
     params: { rule: 'needs_template' },
   })
-  .refine(({ at, tree_size }) => at !== undefined || tree_size !== undefined, {
-    error: 'needs at, tree_size or both',
-    params: { rule: 'one_moment' },
-  })
+  .refine(saysWhen, someMoment)
   .meta({
     id: 'AsOfQuestion',
     allOf: [
@@ -126,12 +128,8 @@ export const asOfEndpoints: Endpoint[] = [
     answers: { 200: answer('The decision and its evidence.', answerSchema) },
     commits: true,
     async handle({ caller, body: { at, tree_size, after, limit, ...asked } }, { ledger }) {
-      const asOf = {
-        ...(at !== undefined && { at }),
-        ...(tree_size !== undefined && { treeSize: tree_size }),
-      };
       const about = { question: questionIn(asked), recipient: personReferred(asked) };
-      return ok(await askAsOf(ledger, caller, about, asOf, { after, limit }));
+      return ok(await askAsOf(ledger, caller, about, asOfIn({ at, tree_size }), { after, limit }));
     },
   }),
 ];

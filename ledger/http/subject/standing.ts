@@ -12,9 +12,9 @@ import {
 } from '../../channels/server/named-person.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
-import type { AsOf } from '../../operations/history/past-facts.ts';
 import { compareStanding, readStanding } from '../../operations/subject/standing.ts';
 import { answerFields } from '../gate/gate-answer.ts';
+import { asOfIn, saysWhen, someMoment } from '../history/as-of.ts';
 import { entryExample, entrySchema, nextSchema, pageFields } from '../history/history.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -97,10 +97,7 @@ const standingSchema = z
 
 const pointSchema = z
   .strictObject(momentFields)
-  .refine(({ at, tree_size }) => at !== undefined || tree_size !== undefined, {
-    error: 'needs at, tree_size or both',
-    params: { rule: 'one_moment' },
-  })
+  .refine(saysWhen, someMoment)
   .meta({ ...atLeastOneOf('at', 'tree_size') });
 
 const betweenAsked = z
@@ -159,11 +156,6 @@ const betweenSchema = z
     },
   });
 
-const asOf = ({ at, tree_size }: z.infer<typeof pointSchema>): AsOf => ({
-  ...(at !== undefined && { at }),
-  ...(tree_size !== undefined && { treeSize: tree_size }),
-});
-
 const audit = { method: 'post', tag: 'Audit', who: { scope: 'audit:read' }, commits: true } as const;
 
 export const standingEndpoints: Endpoint[] = [
@@ -179,7 +171,7 @@ export const standingEndpoints: Endpoint[] = [
     body: jsonBody(standingAsked),
     answers: { 200: answer('Every purpose.', standingSchema) },
     handle: async ({ caller, body: { at, tree_size, ...person } }, { ledger }) =>
-      ok(await readStanding(ledger, caller, personReferred(person), asOf({ at, tree_size })), neverStored),
+      ok(await readStanding(ledger, caller, personReferred(person), asOfIn({ at, tree_size })), neverStored),
   }),
   endpoint({
     ...audit,
@@ -198,7 +190,7 @@ export const standingEndpoints: Endpoint[] = [
           ledger,
           caller,
           personReferred(person),
-          { from: asOf(from), to: asOf(to) },
+          { from: asOfIn(from), to: asOfIn(to) },
           { after, limit },
         ),
         neverStored,

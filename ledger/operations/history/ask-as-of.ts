@@ -19,7 +19,7 @@ import { findReferred } from '../person/by-subject.ts';
 import { withOthers } from '../person/find-person.ts';
 import type { OpenedRecord } from '../record/opened.ts';
 import {
-  type AsOf,
+  type AsOfAsked,
   asOfAsked,
   clockThen,
   isTest,
@@ -63,7 +63,7 @@ export async function askAsOf(
   ledger: Histories & Past,
   principal: Principal,
   { question, recipient }: { question: PastQuestion; recipient: PersonReference },
-  asked: AsOf,
+  asked: AsOfAsked,
   { after = -1, limit = historyPage }: PageAsked = {},
 ): Promise<AsOfAnswer> {
   const asOf = asOfAsked(asked);

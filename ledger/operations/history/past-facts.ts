@@ -119,8 +119,10 @@ export function refuseWhatIsToCome(
   }
 }
 
-/** As it was asked for: a moment of any precision, a size, or both. */
-export const asOfAsked = ({ at, treeSize }: AsOf): AsOf => ({
+/** A moment of any precision, a size, or both. */
+export type AsOfAsked = { at?: string | undefined; treeSize?: number | undefined };
+
+export const asOfAsked = ({ at, treeSize }: AsOfAsked): AsOf => ({
   ...(at !== undefined && { at: toMoment(at) }),
   ...(treeSize !== undefined && { treeSize }),
 });

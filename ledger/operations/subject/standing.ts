@@ -12,6 +12,7 @@ import { type Purpose, purposes } from '../../core/notice/purpose.ts';
 import type { PersonReference } from '../../core/subject/identifier.ts';
 import {
   type AsOf,
+  type AsOfAsked,
   asOfAsked,
   clockThen,
   type FoldedStates,
@@ -64,7 +65,7 @@ export async function readStanding(
   ledger: Standings,
   principal: Principal,
   of: PersonReference,
-  asked: AsOf = {},
+  asked: AsOfAsked = {},
 ): Promise<PersonStanding> {
   const { business } = principal;
   const asOf = asOfAsked(asked);
@@ -117,7 +118,7 @@ export async function compareStanding(
   ledger: Standings,
   principal: Principal,
   of: PersonReference,
-  asked: { from: AsOf; to: AsOf },
+  asked: { from: AsOfAsked; to: AsOfAsked },
   { after = -1, limit = historyPage }: PageAsked = {},
 ): Promise<Between> {
   const { business } = principal;
