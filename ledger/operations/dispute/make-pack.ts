@@ -29,7 +29,7 @@ import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
 import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
-import { namesInFirst } from '../person/by-subject.ts';
+import { namesIn } from '../person/by-subject.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { type Evidence, evidenceOf } from '../record/evidence.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
@@ -203,7 +203,7 @@ async function circleOf(
   stored: StoredRecord | undefined,
 ): Promise<string[]> {
   const subjects = new Set([subject]);
-  for (const name of stored === undefined ? [] : namesInFirst(ledger, stored)) {
+  for (const name of stored === undefined ? [] : namesIn(openRecord(ledger, stored).record)) {
     const { person } = await findPerson(ledger, business, name);
     // A name may have gone to somebody else since.
     if (person?.subjects.includes(subject)) for (const also of person.subjects) subjects.add(also);
