@@ -139,6 +139,14 @@ test.each(['', '   ', 'no such thing', '+919876599999', 'wamid.NONE', 'IN.1', 'a
   },
 );
 
+test('nobody is found by the shop’s own id of them, which no index holds', async () => {
+  const { key } = await createApiKey(shop.ledger.ledger, shop.ledger.business, 'clerk', ['correction:write']);
+  const body = { corrections: [{ field: 'external_id', is: 'C-1931' }], reason: 'found_in_review' };
+  const mended = await post(`${shop.ledger.url}/v1/records/${record}/corrections`, key, body);
+  expect(mended.status).toBe(201);
+  expect(await found('C-1931')).toEqual({ kind: 'none' });
+});
+
 test('the look stands in the history of the person, without what was typed', async () => {
   await found(number);
   const { records }: Body = await historyOf({ subject });
