@@ -33,8 +33,8 @@ import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { isBlocked, liftsBlock } from './block.ts';
 import { type SmsProviders, smsAccount } from './providers.ts';
-import { askedBefore, asksBy, isSaidAgain, momentAt, stillOpen, wordsOf } from './question.ts';
-import { isAnswered, recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
+import { askedBefore, asksBy, momentAt, saidAgain, stillOpen, wordsOf } from './question.ts';
+import { recordAnswer, recordedBy, recordSmsStop, type Wrote } from './record-answer.ts';
 import type { SmsSender } from './store.ts';
 import {
   type Answered,
@@ -199,8 +199,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const waits = isOver ? undefined : thread?.asked;
     const question = acted.asks ?? (waits && acted.reminds ? { ...waits, isReminded: true } : waits);
     const toldHowAt = [...toldHowLately(thread, wrote.at), ...(acted.tellsHow ? [momentAt(wrote)] : [])];
-    const { recorded: kind } = acted;
-    const ended = kind ? { kind, message: acted.ends!, at: momentAt(wrote) } : thread?.ended;
+    const ended = acted.recorded ? { ...acted.recorded, at: momentAt(wrote) } : thread?.ended;
     const locale = question?.locale ?? thread?.locale;
     const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
@@ -225,7 +224,7 @@ type Acted = {
   text?: string;
   asks?: Asked;
   ends?: string;
-  recorded?: 'yes' | 'no';
+  recorded?: { kind: 'yes' | 'no'; question: Asked };
   /** That nothing was recorded; or how to stop, though help was not asked for. */
   reminds?: true;
   tellsHow?: true;
@@ -268,19 +267,19 @@ async function act(
     const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
     const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
     const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
-    const recorded = done.isRecorded && { recorded: says.kind };
     return {
       ends: question.message,
-      ...recorded,
+      ...(done.isRecorded && { recorded: { kind: says.kind, question } }),
       ...answer,
       ...('failure' in done && { failure: done.failure }),
     };
   }
   // It was recorded, and the thread was not kept: something else was asked before it was told of again.
   const isAnswer = question === undefined && (says.kind === 'yes' || says.kind === 'no');
-  if (isAnswer && (isSaidAgain(thread, wrote, says.kind) || (await isAnswered(ledger, wrote)))) {
+  const before = isAnswer && (saidAgain(thread, wrote, says.kind) ?? (await recordedBy(ledger, wrote)));
+  if (before) {
     const said = says.kind === 'yes' ? 'recorded' : 'declined';
-    return answerIn(ledger, asked, wrote, said, { locale, question: undefined });
+    return answerIn(ledger, asked, wrote, said, { locale, question: before.question });
   }
   // A yes to words that may not have been seen, or what lifts the block that may have hidden them.
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
@@ -332,7 +331,7 @@ async function answerIn(
   { facts }: SmsAsked,
   { business }: Wrote,
   said: SmsSaid,
-  { locale, question }: { locale: string; question: Asked | undefined },
+  { locale, question }: { locale: string; question: Pick<Asked, 'notice' | 'locale'> | undefined },
 ): Promise<{ text?: string }> {
   if (facts.handled !== undefined) return {};
   const { name } = await businessOf(ledger, business);

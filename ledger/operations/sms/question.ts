@@ -31,12 +31,16 @@ export function askedBefore(
 /** How long after it an answer that is written once more says nothing new, milliseconds. */
 const againMs = 60_000;
 
-/** Whether the last question ended by this very answer, which is written once more. */
-export function isSaidAgain(thread: Thread | undefined, wrote: Wrote, answer: string): boolean {
-  if (thread?.ended?.kind !== answer) return false;
-  const { message, at } = thread.ended;
-  const isOfIt = (questionOf(thread, wrote.message) ?? message) === message;
-  return isOfIt && Date.parse(at) + againMs > Date.parse(wrote.at);
+/** The last question, where it ended by this very answer, which is written once more. */
+export function saidAgain(
+  thread: Thread | undefined,
+  wrote: Wrote,
+  answer: string,
+): { question: Asked } | undefined {
+  if (thread?.ended?.kind !== answer) return undefined;
+  const { question, at } = thread.ended;
+  const isOfIt = (questionOf(thread, wrote.message) ?? question.message) === question.message;
+  return isOfIt && Date.parse(at) + againMs > Date.parse(wrote.at) ? { question } : undefined;
 }
 
 /** The question, if it is no older than a day, and no stop came since. */

@@ -9,6 +9,7 @@ import { spend, spendOfStop } from '../../auth/spend.ts';
 import type { SmsStop } from '../../channels/sms/said.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { OptOut, Submission } from '../../core/consent/command.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import { standing } from '../../core/consent/standing.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import type { Sole } from '../append/draft.ts';
@@ -78,10 +79,22 @@ export async function recordAnswer(
   }
 }
 
-/** Whether this message has become an opt-in or a no, though nothing else may be known of it. */
-export async function isAnswered(ledger: Recording, wrote: Wrote): Promise<boolean> {
+/**
+ * Whether this message has become an opt-in or a no, though nothing else may be known of it; and what an
+ * opt-in agreed to.
+ */
+export async function recordedBy(
+  ledger: Recording,
+  wrote: Wrote,
+): Promise<{ question?: Pick<Asked, 'notice' | 'locale'> } | undefined> {
   const { key } = spend(ledger.keys.macs, 'sms', nameOf(wrote), '');
-  return (await ledger.records.bySpent(wrote.business, key)) !== undefined;
+  const before = await ledger.records.bySpent(wrote.business, key);
+  if (before === undefined) return undefined;
+  const stored = await ledger.records.byId(before.record);
+  const record = stored && openRecord(ledger, stored).record;
+  if (record?.kind !== 'opt_in') return {};
+  const { notice } = record;
+  return { question: { notice, locale: notice.locale } };
 }
 
 type Answering = (ledger: Recording, wrote: Wrote, words: string, asked: Asked) => Promise<unknown>;

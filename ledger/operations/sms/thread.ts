@@ -66,8 +66,8 @@ const threadSchema = z.object({
   /** When the person was told how to stop of late, without asking for help (core/when.ts). */
   toldHowAt: z.array(z.string()).optional(),
   asked: askedSchema.optional(),
-  /** By what the last question ended, its message, and when (core/when.ts). */
-  ended: z.object({ kind: z.enum(['yes', 'no']), message: z.string(), at: z.string() }).optional(),
+  /** By what the last question ended, and when (core/when.ts). */
+  ended: z.object({ kind: z.enum(['yes', 'no']), question: askedSchema, at: z.string() }).optional(),
   /** Messages that came while a question waited, and the message of that question. */
   heard: z.array(z.object({ message: z.string(), question: z.string() })).optional(),
   answered: z.array(answeredSchema),
