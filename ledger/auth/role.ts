@@ -3,7 +3,7 @@
 import { type Role, roleSchema } from '../core/setup/staff.ts';
 import { type ApiScope, scopeSchema } from './scope.ts';
 
-const auditor: readonly ApiScope[] = [...(['audit:read', 'notice:read', 'template:read'] as const)];
+const auditor: readonly ApiScope[] = ['audit:read', 'notice:read', 'template:read'];
 const manager: readonly ApiScope[] = [
   ...auditor,
   ...(['opt-out:write', 'opt-in:confirm', 'erase', 'correction:write', 'notice:write'] as const),
