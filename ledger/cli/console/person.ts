@@ -1,6 +1,7 @@
-// optmark person add | end | list
+// optmark person add | end | forget | list
 
 import { z } from 'zod';
+import { roleSchema } from '../../core/setup/staff.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import {
   addPerson,
@@ -24,7 +25,7 @@ import { print, printJson, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 export const command: Command = {
-  help: `optmark person add --business <id> --name <name> --role <auditor|manager|admin>
+  help: `optmark person add --business <id> --name <name> --role <${roleSchema.options.join('|')}>
     [--issuer <URL> --subject <id>] [--until <moment>]
 optmark person end <id>
 optmark person forget <id>

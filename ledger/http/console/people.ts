@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { actorOf } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
 import { identitySchema, roleSchema } from '../../core/setup/staff.ts';
-import type { Ledger } from '../../operations/ledger.ts';
 import {
   addPerson,
   endPerson,
@@ -37,7 +36,7 @@ export const peopleEndpoints: Endpoint[] = [
     path: '/v1/people',
     operationId: 'listPeople',
     tag,
-    summary: 'Who may use the console, and who might',
+    summary: 'Who may use the console, and who once might',
     who: { scope: 'admin' },
     answers: { 200: answer('The people.', z.strictObject({ people: z.array(personSchema) })) },
     async handle({ caller: { business } }, { ledger }) {
@@ -91,8 +90,7 @@ export const peopleEndpoints: Endpoint[] = [
     answers: { 200: answer('Ended.', idSchema) },
     commits: true,
     async handle({ caller: { business, ...who }, params: { id } }, { ledger }) {
-      await requireOwn(ledger, business, id);
-      if (await endPerson(ledger, id, actorOf(who))) return ok({ id });
+      if (await endPerson(ledger, id, { business, changer: actorOf(who) })) return ok({ id });
       throw noSuchPerson();
     },
   }),
@@ -109,17 +107,11 @@ export const peopleEndpoints: Endpoint[] = [
     answers: { 200: answer('Forgotten.', idSchema) },
     commits: true,
     async handle({ caller: { business, ...who }, params: { id } }, { ledger }) {
-      await requireOwn(ledger, business, id);
-      await forgetPerson(ledger, id, actorOf(who));
-      return ok({ id });
+      if (await forgetPerson(ledger, id, { business, changer: actorOf(who) })) return ok({ id });
+      throw noSuchPerson();
     },
   }),
 ];
 
 const noSuchPerson = () =>
   new LedgerError('not_found', 'There is no person with this id, or they have ended.');
-
-async function requireOwn(ledger: Ledger, business: string, id: string): Promise<void> {
-  const [person] = await ledger.setup.people({ ids: [id] });
-  if (person?.business !== business) throw noSuchPerson();
-}

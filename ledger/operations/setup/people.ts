@@ -57,16 +57,19 @@ export async function addPerson(
   return id;
 }
 
+/** `business`: whose they must be; absent: of any. */
+type Asking = { business?: string; changer?: Changer };
+
 /** @returns false if there is none of this id, or it has ended */
-export function endPerson(ledger: Changing, id: string, changer: Changer = operator): Promise<boolean> {
+export function endPerson(ledger: Changing, id: string, asking: Asking = {}): Promise<boolean> {
   const ended_at = toMoment(ledger.world.now().toISOString());
-  return change(ledger, id, changer, (is) => (is.ended_at === null ? { ...is, ended_at } : undefined));
+  return change(ledger, id, asking, (is) => (is.ended_at === null ? { ...is, ended_at } : undefined));
 }
 
 /** Ends them, and keeps nothing of who they were. @returns false if there is none of this id */
-export function forgetPerson(ledger: Changing, id: string, changer: Changer = operator): Promise<boolean> {
+export function forgetPerson(ledger: Changing, id: string, asking: Asking = {}): Promise<boolean> {
   const now = toMoment(ledger.world.now().toISOString());
-  return change(ledger, id, changer, (is) => {
+  return change(ledger, id, asking, (is) => {
     return { ...is, ended_at: is.ended_at ?? now, sealed: null, identity: null };
   });
 }
@@ -74,15 +77,20 @@ export function forgetPerson(ledger: Changing, id: string, changer: Changer = op
 /** Notes that the host has made a link past the provider for them. */
 export function breakGlass(ledger: Changing, id: string): Promise<boolean> {
   const broke_glass_at = toMoment(ledger.world.now().toISOString());
-  return change(ledger, id, operator, (is) => ({ ...is, broke_glass_at }));
+  return change(ledger, id, {}, (is) => ({ ...is, broke_glass_at }));
 }
 
 type Row = Exclude<Parameters<SetupChange>[0], undefined>;
 
 /** @param to undefined: there is nothing to change */
-async function change(ledger: Changing, id: string, changer: Changer, to: (is: Row) => Row | undefined) {
+async function change(
+  ledger: Changing,
+  id: string,
+  { business, changer = operator }: Asking,
+  to: (is: Row) => Row | undefined,
+): Promise<boolean> {
   const [found] = await ledger.setup.people({ ids: [id] });
-  if (found === undefined) return false;
+  if (found === undefined || (business !== undefined && found.business !== business)) return false;
   const nothing = new LedgerError('not_found', 'There is no such person.');
   try {
     const key = { thing: 'staff', name: id } as const;
