@@ -13,12 +13,13 @@ import { catchUpShown } from '../register/caught-up.ts';
 const formats = Object.keys(looksFormats) as [LooksFormat, ...LooksFormat[]];
 
 export const command: Command = {
-  help: `optmark looks --business <id> [--by <key | cli>] [--from <moment>] [--to <moment>] [--format ${formats.join('|')}] > <file>
+  help: `optmark looks --business <id> [--by <key | person | cli>] [--from <moment>] [--to <moment>] [--format ${formats.join('|')}] > <file>
 
 What was looked at, and by whom: every look is a record. For the business, and for an auditor to take along. The same
 file as from GET /v1/looks; its last row is "end", with the number of rows and a hash of all before it.
 
-  --by         the id of a key, or cli: an operator on this host; every reader unless it is said
+  --by         the id of a key or of a person in the console, or cli: an operator on this host; every reader unless
+               it is said
   --from, --to from a moment on, and before one: 2026-03-01T09:30:00Z
   --format     csv unless it is said
 

@@ -22,7 +22,7 @@ export type Asked = { state: string; nonce: string; verifier: string };
 /** Whom the provider has vouched for. `claimed`: the values of the claim that names roles, if one is set. */
 export type Vouched = { identity: Identity; idToken: string; claimed?: readonly string[] };
 
-/** Each throws LedgerError: provider_failed where it does not answer or answers what it must not. */
+/** Each throws LedgerError unavailable: it does not answer as it should. */
 export interface SignInProvider {
   host: string;
   /** @param back where the provider sends the browser to */
