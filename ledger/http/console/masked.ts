@@ -44,7 +44,7 @@ const international = /^\+\d{7,15}$/;
 const digitsAlone = /^\d{7,15}$/;
 
 /** The same answer, and in it each number that it names masked: there, and in its words. */
-function maskedAnswer(answer: unknown): unknown {
+function maskedAnswer(answer: object): object {
   const numbers = new Set<string>();
   walk(answer, '', (key, text) => {
     if (international.test(text) || (numbered.has(key) && digitsAlone.test(text)))
@@ -53,7 +53,7 @@ function maskedAnswer(answer: unknown): unknown {
   });
   if (numbers.size === 0) return answer;
   const written = spellingsOf(numbers);
-  return walk(answer, '', (_, text) => text.replace(written, (match) => maskNumber(match)));
+  return walk(answer, '', (_, text) => text.replace(written, (match) => maskNumber(match))) as object;
 }
 
 function walk(value: unknown, key: string, change: (key: string, text: string) => string): unknown {
@@ -77,34 +77,35 @@ function spellingsOf(numbers: ReadonlySet<string>): RegExp {
   return new RegExp(`(?<![\\w+])(?:${all.join('|')})(?!\\w)`, 'g');
 }
 
-type Asked = { caller: Principal | undefined; body: unknown; bytes: Buffer; c: Context };
+type Asked = { body: unknown; bytes: Buffer; c: Context };
 
 /**
- * Reads the body of a request, whose bytes are in. Of a person in the console: also why they are to be shown
- * numbers, in a body whose own schema does not ask for it, or in a header.
- * @returns what becomes of the answer
+ * Reads the body of a person's request, whose bytes are in, and why they are to be shown numbers: in a body
+ * whose own schema does not ask for it, or in a header.
+ * @returns what masks the answer; undefined: it is shown as it is
  */
-export async function readAsked(
+export async function readAsPerson(
   asked: Asked,
+  caller: Principal,
   body: Body<unknown> | undefined,
   who: unknown,
   ledger: Ledger,
-): Promise<(answer: unknown) => unknown> {
-  const { caller, bytes, c } = asked;
-  if (caller?.role === undefined || showsOwnOnly(who)) {
+): Promise<((answer: object) => object) | undefined> {
+  const { bytes, c } = asked;
+  if (showsOwnOnly(who)) {
     if (body) asked.body = body.read(bytes);
-    return (answer) => answer;
+    return undefined;
   }
   const inBody = body && readWithReveal(asked, body);
   // The operation knows the word itself: it records the look, and shows what it is asked for.
-  if (inBody?.known === true) return (answer) => answer;
+  if (inBody?.known === true) return undefined;
   const given = c.req.header('optmark-reveal') ?? inBody?.given;
   if (given === undefined) return maskedAnswer;
   const reason = revealReasons.find((one) => one === given);
   if (reason === undefined)
     throw invalid('/reveal', 'one_of', `A reason is one of ${revealReasons.join(', ')}.`);
   await noteAccess(ledger, caller, 'reveal', null, { filter: { path: c.req.path }, reason });
-  return (answer) => answer;
+  return undefined;
 }
 
 /**

@@ -25,7 +25,7 @@ import type { Ledger } from '../../operations/ledger.ts';
 import type { PublicLog } from '../../operations/record/public-log.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { readAsked } from '../console/masked.ts';
+import { readAsPerson } from '../console/masked.ts';
 import type { ConsoleBuild } from '../console/page.ts';
 import type { OpenApiDocument } from '../openapi/openapi.ts';
 import type { PersonScript } from '../person/script.ts';
@@ -63,8 +63,8 @@ export type Api = {
 /**
  * Who may call, and so which pages may read the answer (cross-origin.ts):
  *
- *   scope      a server with a secret key that holds the scope, or one of them (caller.ts); no page may read
- *              the answer. `orPage`: or a page of a site, without a key
+ *   scope      who holds the scope, or one of them: a server with a secret key, or a person in the console
+ *              (caller.ts). No other page may read the answer. `orPage`: or a page of a site, without a key
  *   page       a page of a site; which one, the operation finds out
  *   sender     a sender's server with Meta's access token
  *   public     all callers, from any page
@@ -301,20 +301,22 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
   c: Context,
   api: Api,
 ): Promise<Reply> {
-  const asked = new AskedOnce(await callerOf(who, c, api), c, api);
+  const caller = await callerOf(who, c, api);
+  const asked = new AskedOnce(caller, c, api);
   if (limit) await limit(asked as unknown as Asked<W>, api);
   if (params) asked.params = paramsIn(params, c);
   if (query) asked.query = parse(query, queryOf(c));
   if (body) {
     asked.bytes = await bytesOf(c, body);
-    if (idempotency && asked.caller)
-      asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes, asked.caller);
+    if (idempotency && caller) asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes, caller);
   }
-  const shown = await readAsked(asked, body, who, api.ledger);
+  let masks: ((answer: object) => object) | undefined;
+  if (caller?.role !== undefined) masks = await readAsPerson(asked, caller, body, who, api.ledger);
+  else if (body) asked.body = body.read(asked.bytes);
   const out = (await handle(asked as unknown as Asked<W, B, z.output<P>, z.output<Q>>, api)) as
     | Reply
     | Answered<number, object>;
-  return 'value' in out ? json(out.status, shown(out.value) as object, out.headers) : out;
+  return 'value' in out ? json(out.status, masks ? masks(out.value) : out.value, out.headers) : out;
 }
 
 async function callerOf(who: Who, c: Context, { ledger }: Api): Promise<Principal | undefined> {
@@ -339,9 +341,7 @@ function paramsIn<P extends z.ZodObject>(schema: P, c: Context): z.output<P> {
   return params.data;
 }
 
-/**
- * What can go wrong with any secret key (it is looked up in the database), any body, any limit, any commit.
- */
+/** What can go wrong with any secret key (looked up in the database), any body, any limit, any commit. */
 const keyCodes: ErrorCode[] = ['unauthenticated', 'forbidden', 'unavailable'];
 export const bodyCodes: readonly ErrorCode[] = [
   'malformed',
