@@ -1,34 +1,18 @@
 // The way into the console from the host.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../support/postgres/database.ts';
-import { type Environment, optmark } from '../run.ts';
+import { optmark } from '../run.ts';
+import { type Host, hostOfTwo } from './host.ts';
 
-let database: TestDatabase;
-let folder: string;
-let environment: Environment;
-const run = (...args: string[]) => optmark(args, environment);
+let host: Host;
+const run = (...args: string[]) => optmark(args, host.environment);
 const link = /^https:\/\/ledger\.example\/console#token=[\w-]{43}\n$/;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'optmark-console-'));
-  environment = {
-    DATABASE_URL: database.ownerUrl,
-    OPTMARK_DATA: folder,
-    OPTMARK_ORIGIN: 'ledger.example/log',
-  };
-  await run('migrate');
-  for (const id of ['fresh', 'other']) await run('business', 'add', id, '--name', id);
+  host = await hostOfTwo();
 });
-afterAll(async () => {
-  await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => host?.remove());
 
 const people = async () => JSON.parse((await run('person', 'list', '--json')).stdout);
 
@@ -55,15 +39,15 @@ test('a person gets one while they may come', async () => {
 });
 
 test('past a provider only --break-glass leads, and a record tells of it', async () => {
-  environment = {
-    ...environment,
+  host.environment = {
+    ...host.environment,
     ...{ OPTMARK_OIDC_ISSUER: 'https://id.example', OPTMARK_OIDC_CLIENT_ID: 'optmark' },
     OPTMARK_OIDC_CLIENT_SECRET: 'a-secret-of-the-console',
   };
   const refused = await run('console', 'link', '--business', 'fresh');
   expect(refused).toMatchObject({ code: 3, stdout: '' });
   expect(refused.stderr).toContain('--break-glass');
-  const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(host.database.ownerUrl, { max: 1, onnotice: () => {} });
   const size = async () => Number((await sql`select count(*) from log_entries`)[0]!.count);
   const before = await size();
   const past = await run('console', 'link', '--business', 'fresh', '--break-glass');

@@ -1,36 +1,20 @@
 // Who may use the console, from the command line.
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type TestDatabase, testDatabase } from '../../support/postgres/database.ts';
-import { type Environment, optmark } from '../run.ts';
+import { optmark } from '../run.ts';
+import { type Host, hostOfTwo } from './host.ts';
 
-let database: TestDatabase;
-let folder: string;
-let environment: Environment;
-const run = (...args: string[]) => optmark(args, environment);
+let host: Host;
+const run = (...args: string[]) => optmark(args, host.environment);
 const add = (business: string, ...args: string[]) =>
   run('person', 'add', '--business', business, '--name', 'Reviewer One', ...args);
 const identity = ['--issuer', 'https://id.example', '--subject', 'reviewer-1'];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'optmark-person-'));
-  environment = {
-    DATABASE_URL: database.ownerUrl,
-    OPTMARK_DATA: folder,
-    OPTMARK_ORIGIN: 'ledger.example/log',
-  };
-  await run('migrate');
-  for (const id of ['fresh', 'other']) await run('business', 'add', id, '--name', id);
+  host = await hostOfTwo();
 });
-afterAll(async () => {
-  await database?.drop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => host?.remove());
 
 test('a person is added, listed and ended, each with a record; no identity is twice in a business', async () => {
   const added = await add('fresh', '--role', 'auditor', '--until', '2999-01-01T00:00:00+05:30', ...identity);
@@ -70,7 +54,7 @@ test.for([
 });
 
 test('a person whom no record explains is found', async () => {
-  const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = postgres(host.database.ownerUrl, { max: 1, onnotice: () => {} });
   await sql`
     insert into people (id, business, role, sealed, created_at)
     select gen_random_uuid(), business, 'admin', sealed, now() from people where sealed is not null limit 1`;
