@@ -3,7 +3,7 @@
 
 import { asking } from './session.ts';
 
-export type Fault = { pointer: string; rule: string; detail: string };
+type Fault = { pointer: string; rule: string; detail: string };
 
 /** The ledger answered, and refused. */
 export class Refused extends Error {

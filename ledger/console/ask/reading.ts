@@ -3,7 +3,7 @@
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-export type State<T> =
+type State<T> =
   | { kind: 'waiting'; since: 'now' | 'moment' | 'while' }
   | { kind: 'done'; value: T }
   | { kind: 'failed'; error: unknown };

@@ -2,7 +2,7 @@
 // the address.
 
 import { html, type TemplateResult } from 'lit';
-import { ask, Refused } from '../ask/ask.ts';
+import { ask } from '../ask/ask.ts';
 import { go, to } from '../ask/route.ts';
 import type { Business } from '../ask/session.ts';
 import { icon } from '../parts/icons.ts';
@@ -34,7 +34,7 @@ export function drawSearch(searched: (found: Found) => void): TemplateResult {
       searched({ kind: 'found' });
       go(address);
     } catch (error) {
-      searched({ kind: 'none', draw: () => failed(error instanceof Refused ? error : error) });
+      searched({ kind: 'none', draw: () => failed(error) });
     }
   };
   return html`<form class="find" role="search" @submit=${search}>${icon('find')}

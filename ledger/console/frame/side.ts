@@ -2,14 +2,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { ask } from '../ask/ask.ts';
-import type { PageName, Route } from '../ask/route.ts';
-import { to } from '../ask/route.ts';
+import { type Route, to } from '../ask/route.ts';
 import type { Business, SignedIn } from '../ask/session.ts';
 import { type Icon, icon } from '../parts/icons.ts';
 import { said, zoned } from '../parts/moment.ts';
 import { frame as words } from '../words/en.ts';
 
-const rooms: [PageName, Icon][] = [
+const rooms: [keyof typeof words.rooms, Icon][] = [
   ['overview', 'bars'],
   ['records', 'list'],
   ['rights', 'scales'],
@@ -22,7 +21,6 @@ export function drawSide(
   business: Business | undefined,
   { page }: Route,
 ): TemplateResult {
-  const shown = page === 'person' || page === 'message' ? undefined : page;
   return html`<header class="side">
     ${
       businesses.length > 1
@@ -34,7 +32,7 @@ export function drawSide(
     <nav class="nav" id="nav" popover aria-label=${words.nav}>
       ${rooms.map(
         ([name, mark]) =>
-          html`<a href=${to(name)} aria-current=${name === shown ? 'page' : nothing}>${icon(mark)}${words.rooms[name]}</a>`,
+          html`<a href=${to(name)} aria-current=${name === page ? 'page' : nothing}>${icon(mark)}${words.rooms[name]}</a>`,
       )}
       <console-seal></console-seal>
     </nav>

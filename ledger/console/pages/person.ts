@@ -19,7 +19,6 @@ import { event } from '../person/event.ts';
 import { head } from '../person/head.ts';
 import {
   type Entry,
-  type History,
   type Message,
   readHistory,
   readMessages,
@@ -39,7 +38,7 @@ export const draw = (route: Route, session: SignedIn): TemplateResult =>
 /** Events in the list at first; the rest is one click away. */
 const shownFirst = 20;
 
-type Read = { history: History; standings: Standings; messages: Message[] };
+type Read = { entries: Entry[]; standings: Standings; messages: Message[] };
 
 class PersonPage extends Part {
   static override properties = { route: { attribute: false }, session: { attribute: false } };
@@ -70,18 +69,18 @@ class PersonPage extends Part {
   async #load(at: string | undefined): Promise<void> {
     const { id } = this.route;
     await this.#read.run(async (signal) => {
-      const [history, standings, messages] = await Promise.all([
+      const [entries, standings, messages] = await Promise.all([
         readHistory(id, signal),
         readStanding(id, at, signal),
         readMessages(id, signal),
       ]);
-      return { history, standings, messages };
+      return { entries, standings, messages };
     });
     const { state } = this.#read;
     // A row that does not open to its entry is refused whole: the ledger shows nothing of it.
     if (state.kind === 'failed' && state.error instanceof Refused && state.error.code === 'internal')
       tellBroken({ what: words.unreadable });
-    if (this.#read.value !== undefined) await this.#verify(this.#read.value.history.records);
+    if (this.#read.value !== undefined) await this.#verify(this.#read.value.entries);
     await this.updateComplete;
     this.querySelector<HTMLElement>('#open-h')?.focus({ preventScroll: true });
   }
@@ -129,9 +128,8 @@ class PersonPage extends Part {
     return whenRead(this.#read, (read) => this.#drawn(read));
   }
 
-  #drawn({ history, standings, messages }: Read): TemplateResult {
+  #drawn({ entries, standings, messages }: Read): TemplateResult {
     const { id, query } = this.route;
-    const entries = history.records;
     const open = query.get('open') ?? undefined;
     const at = query.get('at') ?? undefined;
     const broken = this.#failures.size > 0;

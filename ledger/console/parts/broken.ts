@@ -1,6 +1,6 @@
 // What a check has found to be false. It stays until the page is loaded anew: no later good news hides it.
 
-export type Broken = {
+type Broken = {
   /** What does not match, with its ids: `Record 019…, entry 41,`. */
   what: string;
   /** It is one record. */

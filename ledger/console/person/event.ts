@@ -23,8 +23,6 @@ type Shown = {
   /** Which step failed; -1: none. */
   failure: number;
   close: string;
-  /** Drawn beside the words, where a release of the widget drew the card. */
-  card?: TemplateResult | typeof nothing;
 };
 
 export function event({ entry, cameBack }: Line, shown: Shown): TemplateResult {
@@ -38,10 +36,9 @@ export function event({ entry, cameBack }: Line, shown: Shown): TemplateResult {
       <a class="btn bare end" data-key="Escape" href=${close} aria-label=${words.close}>${icon('cross')}</a>
       <p class="small soft">${when(entry)}${origin(entry.record)}</p></header>
     ${broken ? nothing : quoted(entry)}
-    ${shown.card ?? nothing}
     ${broken ? nothing : graded(entry)}
     ${checkedHere(entry, shown)}
-    ${broken ? html`${rowNow(entry)}` : nothing}
+    ${broken ? rowNow(entry) : nothing}
     ${where(entry)}
     ${corrected(entry)}
     <section><h3>${words.ids}</h3>${ids([

@@ -11,7 +11,7 @@ import { failed } from '../parts/waiting.ts';
 import { reasonsToReveal, stop, person as words } from '../words/en.ts';
 import { type Entry, namesIn, revealed, type Standings } from './history.ts';
 
-export type Headed = {
+type Headed = {
   subject: string;
   standings: Standings;
   entries: readonly Entry[];

@@ -12,14 +12,8 @@ export type Entry = Proven & {
   recorded_at: string;
   text?: string[];
   stated?: Record<string, string>;
-  taken?: string;
   read_by?: { role: string; name?: string };
-  corrected_by?: {
-    record: string;
-    recorded_at: string;
-    corrections: { field: string; is: string }[];
-    reason: string;
-  }[];
+  corrected_by?: { recorded_at: string; corrections: { field: string; is: string }[] }[];
   grade?: string;
   grade_reasons?: string[];
   record: Fields;
@@ -27,30 +21,24 @@ export type Entry = Proven & {
   checkpoint: string;
 };
 
-type Page = { records: Entry[]; next?: number; tree_size: number; checkpoint: string };
-export type History = Pick<Page, 'records' | 'next' | 'tree_size'>;
+type Page = { records: Entry[]; next?: number; checkpoint: string };
 
-/** At most so many pages of 200: a person of thousands of records is read on by a click. */
+/** At most so many pages: what a person has beyond is not on the page, and stands in their access file. */
 const pagesMax = 5;
 const pageSize = 200;
 
-/** Oldest first, as the log has them; `next` where there are more. */
-export async function readHistory(subject: string, signal: AbortSignal, from?: number): Promise<History> {
-  const records: Entry[] = [];
-  let after = from;
-  for (let pages = 1; ; pages += 1) {
+/** Oldest first, as the log has them. */
+export async function readHistory(subject: string, signal: AbortSignal): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  let after: number | undefined;
+  for (let pages = 0; pages < pagesMax; pages += 1) {
     const body = { subject, limit: pageSize, ...(after !== undefined && { after }) };
-    const {
-      records: more,
-      next,
-      checkpoint,
-      tree_size,
-    } = await ask<Page>('POST', '/v1/subjects/history', body, signal);
-    for (const one of more) records.push({ ...one, checkpoint });
-    if (next === undefined) return { records, tree_size };
-    if (pages === pagesMax) return { records, tree_size, next };
+    const { records, next, checkpoint } = await ask<Page>('POST', '/v1/subjects/history', body, signal);
+    for (const one of records) entries.push({ ...one, checkpoint });
+    if (next === undefined) break;
     after = next;
   }
+  return entries;
 }
 
 export type Standing = {
@@ -60,24 +48,19 @@ export type Standing = {
   reasons: string[];
   since?: string;
   record?: string;
-  grade?: string;
 };
-export type Standings = { purposes: Standing[]; tree_size?: number; at: string };
+export type Standings = { purposes: Standing[] };
 
-type Answered = {
-  standings: (Omit<Standing, 'allowed'> & { decision: string })[];
-  tree_size?: number;
-  at: string;
-};
+type Answered = { standings: (Omit<Standing, 'allowed'> & { decision: string })[] };
 
 /** Every purpose for messages; calls only where something was said of them. */
 export async function readStanding(subject: string, at?: string, signal?: AbortSignal): Promise<Standings> {
   const asked = { subject, ...(at !== undefined && { at }) };
-  const { standings, ...rest } = await ask<Answered>('POST', '/v1/subjects/standing', asked, signal);
-  return { ...rest, purposes: standings.map((one) => ({ ...one, allowed: one.decision === 'allow' })) };
+  const { standings } = await ask<Answered>('POST', '/v1/subjects/standing', asked, signal);
+  return { purposes: standings.map((one) => ({ ...one, allowed: one.decision === 'allow' })) };
 }
 
-export type Name = { kind: string; value: string };
+type Name = { kind: string; value: string };
 
 /** Every name of the person that their records hold; masked unless the ledger was given a reason. */
 export function namesIn(entries: readonly Entry[]): Name[] {
@@ -104,7 +87,6 @@ export type Message = {
   decision: 'allow' | 'deny';
   reasons: string[];
   record?: string;
-  state: string;
   statuses: { status: string; at: string }[];
 };
 

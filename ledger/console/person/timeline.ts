@@ -87,7 +87,7 @@ function lineOf(
 /** Allowed is proved by its permit; denied is known to the gate and proved by nothing. */
 function messageOf(
   { at, permit, question, decision, reasons, record, statuses }: Message,
-  { subject, entries }: Drawn,
+  { entries }: Drawn,
 ): TemplateResult {
   const template = question.template as { name?: string } | undefined;
   const what =
@@ -96,7 +96,7 @@ function messageOf(
   const entry = entries.find(({ id }) => id === record);
   const allowed = decision === 'allow';
   const status = statuses.at(-1)?.status;
-  return html`<a class="ev" data-line href=${allowed ? to('message', permit, { of: subject }) : nothing} tabindex=${allowed ? nothing : '0'}>
+  return html`<a class="ev" data-line href=${allowed ? to('message', permit) : nothing} tabindex=${allowed ? nothing : '0'}>
     <span class="num">${allowed ? said.permit : said.notLogged}</span>${allowed ? icon('sent') : icon('denied', 'no')}
     <span><b>${allowed ? said.allowed(what) : said.denied(what)}</b><small>${
       allowed

@@ -1,7 +1,7 @@
 // Two wordings, word by word: what both have, what went, what came. The longest run of words in common stays
 // (LCS), so that a word that was put in does not mark all that follows it.
 
-export type Difference = { kind: 'same' | 'gone' | 'new'; text: string };
+type Difference = { kind: 'same' | 'gone' | 'new'; text: string };
 
 /** Words of one wording that are compared: a notice's sentence has some thirty. */
 const wordsMax = 400;

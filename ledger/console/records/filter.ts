@@ -77,7 +77,7 @@ const worded: Partial<Record<Field, (value: string) => string>> = {
   subject: (value) => `…${value.slice(-12)}`,
 };
 
-export const wordOf = (field: Field, values: readonly string[]): string =>
+const wordOf = (field: Field, values: readonly string[]): string =>
   values.map((value) => worded[field]?.(value) ?? value).join(', ');
 
 /** Test data is the whole page's, told by its bar. */

@@ -15,7 +15,7 @@ import { count, zoned } from '../parts/moment.ts';
 import { verify as words } from '../words/en.ts';
 import { type Consistent, consistentWithSeen, type Head, keyKept } from './seen.ts';
 
-export type StepName = keyof typeof words.names;
+type StepName = keyof typeof words.names;
 export type Step = {
   name: StepName;
   /** `open`: there is nothing to check it by. */
@@ -142,15 +142,6 @@ export const failure = ({ steps }: Checked): number =>
 
 /** The log itself contradicts what was signed, or what this browser saw. */
 export const logFails = ({ steps }: OpenedHead): boolean => steps.some(({ state }) => state === 'broken');
-
-/** What the bytes say, and not what stands beside them in the answer. */
-export function recordIn(bytes: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(Buffer.from(bytes, 'base64').toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}
 
 function committed(nonce: Buffer, bytes: Buffer): Buffer | undefined {
   try {

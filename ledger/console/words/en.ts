@@ -31,14 +31,10 @@ export const frame = {
   rooms: {
     overview: 'Overview',
     records: 'Records',
-    person: 'Person',
-    record: 'Record',
-    message: 'Message',
     rights: 'Rights desk',
     log: 'Log',
     work: 'Work paper',
   },
-  waiting: (n: number) => `${n} waiting`,
 };
 
 export const seal = {
@@ -103,9 +99,6 @@ export const person = {
   title: 'Person',
   ending: (end: string) => `number ending in ${end}`,
   unnamed: 'A person without a number',
-  gone: 'Nothing is kept of this person',
-  goneWhy: 'They were erased. The entries of the log stay, and name nothing.',
-  unknown: 'No one is known by this id',
   names: (n: number) => many(n, 'name', 'names'),
   reveal: 'Reveal…',
   revealWhy: 'Why do you need the number? The look is recorded with the reason.',
@@ -151,8 +144,6 @@ export const person = {
   withoutLooks: 'Without looks',
   older: (n: number) => `Show ${n} older`,
   nothing: 'Nothing is recorded.',
-  opened: 'Opened event',
-  close: 'Close',
   test: 'Test',
 };
 
@@ -161,7 +152,6 @@ export const stop = {
   means:
     'It takes effect at once, for every purpose, and is recorded under your name. Only the person can lift it.',
   doIt: 'Stop now',
-  cancel: 'Keep as it is',
   done: 'Stopped. The gate denies from now on.',
 };
 
@@ -173,10 +163,6 @@ export const event = {
   wordsStated: 'What a server says it showed or played. The ledger has not seen it:',
   wordsNone: 'No words are in this record.',
   heard: 'Hear it',
-  card: 'The card as the person saw it',
-  cardDrawn: (version: string, width: string, scheme: string) =>
-    `Drawn by the release that drew it then, ${version}${width}${scheme}`,
-  cardNone: 'Not drawn: this record was made without the widget, or its release is not kept here.',
   from: 'Where it came from',
   grade: 'Grade',
   proves: 'It proves',
@@ -189,7 +175,6 @@ export const event = {
   notice: 'Notice',
   wordsHash: 'Words',
   permit: 'Permit',
-  message: 'Message',
   corrected: 'Corrected since',
   unchanged: 'The record stays as it is, and the gate reads it as it is.',
 };
@@ -206,7 +191,6 @@ export const verify = {
   elsewhere: 'and check it on a machine of your own:',
   verified: 'Verified',
   notVerified: 'Does not match',
-  notLogged: 'A permit is a signed decision. It is not in the log.',
   names: {
     opening: 'Opening',
     inclusion: 'Inclusion',
