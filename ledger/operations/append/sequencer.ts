@@ -105,7 +105,8 @@ export function createSequencer(
     running = undefined;
   }
 
-  async function commitBatch(drafts: readonly Draft[], again = true): Promise<Outcome[]> {
+  /** @param lost why nobody knows whether these were committed before */
+  async function commitBatch(drafts: readonly Draft[], lost?: CommitUnknown): Promise<Outcome[]> {
     let plan: BatchPlan | undefined;
     try {
       const lookups = lookupsOf(drafts, edge, hands);
@@ -120,23 +121,25 @@ export function createSequencer(
     } catch (cause) {
       // After any failure the next batch must read the head again.
       edge = emptyEdge();
-      if (cause instanceof CommitUnknown && again) return askAgain(drafts, cause);
-      if (isRefusal(cause) && drafts.length > 1) return halved(drafts);
-      return drafts.map(() => ({ kind: 'refused', error: failure(cause) }));
+      if (cause instanceof CommitUnknown && lost === undefined) return askAgain(drafts, cause);
+      if (isRefusal(cause) && drafts.length > 1) return halved(drafts, lost);
+      const error = failure(isRefusal(cause) ? cause : (lost ?? cause));
+      return drafts.map(() => ({ kind: 'refused', error }));
     }
   }
 
   /** A command's key says whether its lost commit happened. Only commands with a key may be sent twice. */
   async function askAgain(drafts: readonly Draft[], cause: CommitUnknown): Promise<Outcome[]> {
     const keyed = drafts.filter(({ spend }) => spend !== undefined);
-    const outcomes = keyed.length === 0 ? [] : await commitBatch(keyed, false);
+    const outcomes = keyed.length === 0 ? [] : await commitBatch(keyed, cause);
     const byDraft = new Map(keyed.map((draft, i) => [draft, outcomes[i]]));
     return drafts.map((draft) => byDraft.get(draft) ?? { kind: 'refused', error: failure(cause) });
   }
 
-  async function halved(drafts: readonly Draft[]): Promise<Outcome[]> {
+  async function halved(drafts: readonly Draft[], lost?: CommitUnknown): Promise<Outcome[]> {
     const middle = drafts.length >> 1;
-    return [...(await commitBatch(drafts.slice(0, middle))), ...(await commitBatch(drafts.slice(middle)))];
+    const first = await commitBatch(drafts.slice(0, middle), lost);
+    return [...first, ...(await commitBatch(drafts.slice(middle), lost))];
   }
 
   return {

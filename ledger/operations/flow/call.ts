@@ -23,7 +23,7 @@ import { gathersOnce, isBeforeQuestion, isUnheardWhole, mayBeEarly } from './ear
 import { flowEventOf, othersOf, readingsOf, stopFirst } from './event.ts';
 import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
-import { tellLate } from './late.ts';
+import { undo } from './late.ts';
 import { callerNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
 import { heardOf, isAskedAgain } from './repeated.ts';
@@ -46,13 +46,13 @@ export type CallAsked = {
 };
 
 /**
- * `failure`: why nothing was recorded. `late`: what the ledger does of a commit that ended after the answer;
- * its value is why that failed.
+ * `failure`: why nothing was recorded. `late`: what the ledger does of a commit that ended after the answer,
+ * or of which nobody knows whether it was kept; its value is why that failed.
  */
 export type Answered = { reply: Reply; failure?: unknown; late?: Promise<unknown> };
 
-/** `unheard`: what is to be done if its caller has not heard of it in time. */
-type Turned = Omit<Answered, 'late'> & { unheard?: () => Promise<void> };
+/** `undo`: what is to be done where its caller hears that nothing is recorded; its value: why that failed. */
+type Turn = { undo?: () => Promise<unknown> };
 
 /**
  * Milliseconds until the answer leaves; and until which a commit may begin, so that it ends before that.
@@ -84,24 +84,25 @@ export async function answerCall(ledger: Calling, arrived: CallAsked): Promise<A
   };
   const waited = ledger.world.now().getTime() - asked.arrived.getTime();
   let hasLeft = false;
-  const turn = inTurn(ledger, asked, heard, () => hasLeft);
+  const course: Turn = {};
+  const turn = inTurn(ledger, asked, heard, () => hasLeft, course);
   const giveUp = () => {
     hasLeft = true;
-    const late = turn
-      .then(({ unheard }) => unheard?.())
-      .then(
-        () => undefined,
-        (failure) => failure,
-      );
+    const late = turn.then(
+      () => course.undo?.(),
+      (failure) => course.undo?.() ?? failure,
+    );
     resolve({ ...notRecorded(tooSlow()), late });
   };
   const timer = setTimeout(giveUp, Math.min(answerMs, Math.max(0, answerMs - waited)));
   try {
-    const { unheard: _, ...answered } = (await Promise.race([turn, tooLate])) as Answered & Turned;
-    return answered;
+    const answered = await Promise.race([turn, tooLate]);
+    // Nobody knows whether what failed was kept.
+    const isUnsure = answered.failure !== undefined && answered.late === undefined && course.undo;
+    return isUnsure ? { ...answered, late: isUnsure() } : answered;
   } catch (failure) {
     if (isForged(failure) || failure === asked.facts.refused) throw failure;
-    return notRecorded(failure);
+    return { ...notRecorded(failure), ...(course.undo && { late: course.undo() }) };
   } finally {
     clearTimeout(timer);
   }
@@ -127,7 +128,8 @@ async function inTurn(
   asked: CallAsked,
   heard: Heard,
   hasLeft: () => boolean,
-): Promise<Turned> {
+  course: Turn,
+): Promise<Answered> {
   const until = microsAt(new Date(asked.arrived.getTime() + commitMs));
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
@@ -135,7 +137,6 @@ async function inTurn(
   if (digest !== undefined) await requireUsedHere(ledger, asked, digest);
   let before: number | undefined;
   let standing: KeptState | undefined;
-  let unheard: Turned['unheard'];
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const kept = await findCall(ledger, name);
     if (attempt === 1) before = kept?.step;
@@ -167,12 +168,8 @@ async function inTurn(
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
       const isStop = asksToStop(facts, heard) && is.said.result !== 'withdrawn';
-      if (isRepeated && !isStop && !refusesLate(asked, heard, is))
-        return {
-          reply: replyOf(asked, heard.stored, is.said, is.step),
-          // What was quicker may be that its caller has hung up.
-          ...(unheard && is.said.result !== 'recorded' && { unheard }),
-        };
+      if (isRepeated && !isStop && !refusesLate(asked, heard, is, digest))
+        return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
     const tooMany = is === undefined && attempt === 1 ? await takeCall(ledger, asked, heard) : undefined;
     const done = await moved(ledger, asked, heard, is, {
@@ -181,18 +178,23 @@ async function inTurn(
       until,
       unasked: tooMany ?? (is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined),
     });
-    const { failure, isNo, retract } = done;
-    unheard = retract;
+    const { failure, isNo, granted } = done;
+    const undoes = (isSaid: boolean) => {
+      if (granted !== undefined)
+        course.undo = () => undo(ledger, name, notRecordedIn(heard), granted, isSaid);
+    };
+    undoes(false);
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
       continue;
     }
     // In one step: a request that is repeated must not hear of a consent that is then taken back.
-    const isUnheard = retract !== undefined && hasLeft();
+    const isUnheard = granted !== undefined && hasLeft();
     const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
+    undoes(isKept && !isUnheard);
     if (isKept)
       ledger.tally.add(...shownIn(heard, next.said, is?.said, await isTriedOut(ledger, asked.business)));
     // In the last words the key may be pressed again, while it is said that nothing was recorded.
@@ -201,9 +203,6 @@ async function inTurn(
       return {
         reply: replyOf(asked, heard.stored, next.said, isPassing ? waiting : next.step),
         ...(failure !== undefined && { failure }),
-        ...(retract && {
-          unheard: isUnheard ? retract : () => tellLate(ledger, name, notRecordedIn(heard), retract),
-        }),
       };
     // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
     if (isNo) standing = next;
@@ -247,13 +246,21 @@ const seenMax = 32;
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
   event === 'keys' && isStop(stored.flow, digits);
 
-/** A no to the question at which its caller hung up: a platform may tell of the two in either order. */
-const refusesLate = (asked: CallAsked, { stored: { flow } }: Heard, { state }: KeptState): boolean => {
-  const { event, digits = '' } = asked.facts;
-  return (
-    state.left === true && event === 'keys' && keyOf(digits) === flow.keys.no && !isBeforeQuestion(asked)
-  );
-};
+/**
+ * A no to the question at which its caller hung up: a platform may tell of the two in either order. The key
+ * of another step, or one that was told of before, chose a language or another number, and is no no.
+ */
+function refusesLate(
+  asked: CallAsked,
+  { stored: { flow } }: Heard,
+  { state, leftAt, seen }: KeptState,
+  digest: string | undefined,
+): boolean {
+  const { event, digits = '', step: answers = leftAt } = asked.facts;
+  const isFirst = digest === undefined || seen?.includes(digest) !== true;
+  const isNo = event === 'keys' && keyOf(digits) === flow.keys.no && !isBeforeQuestion(asked);
+  return state.left === true && isNo && isFirst && answers === leftAt;
+}
 
 /**
  * The call that is kept, where this request is of it. Two calls of one id are two callers: the second is not
@@ -325,9 +332,11 @@ async function moved(
   };
   const number = done.state.number === 'keyed' ? keyed : caller;
   const isSigned = asked.isSigned && is?.isSigned !== false;
+  const leftAt = is?.state.at === 'ask' ? over : is?.leftAt;
   const kept = {
     ...{ version: flow.version, isSigned, state: done.state, step: over + 1 },
     ...known,
+    ...(done.state.left && leftAt !== undefined && { leftAt }),
     ...(seen !== undefined && { seen }),
     at: ledger.world.now().getTime(),
     heard: heardOf(facts),

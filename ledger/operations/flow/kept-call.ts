@@ -38,6 +38,8 @@ export type KeptState = {
   keyed?: string;
   /** Digests of the signed requests that were answered last, where a signature does not cover the URL. */
   seen?: readonly string[];
+  /** Of a call that was left at the question: the step of that question. */
+  leftAt?: number;
   /** When that was answered, in milliseconds since 1970. */
   at?: number;
   /** What was answered then, for platforms whose requests say no step (repeated.ts). */

@@ -14,9 +14,10 @@ import { askText } from '../../core/flow/played.ts';
 import type { Micros } from '../../core/when.ts';
 import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
 import { recordDecline } from '../consent/record-decline.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { CallAsked } from './call.ts';
-import { takeBack } from './late.ts';
+import { type Granted, isUnsure, takeBack } from './late.ts';
 import type { StoredFlow } from './store.ts';
 
 export type Acting = Recording & { setup: Pick<SetupStore, 'entryPointOfFlow'> };
@@ -39,12 +40,15 @@ export type Act = {
   until: Micros;
 };
 
-/** `isNo`: a no or a stop is recorded. `failure`: why nothing is. `retract` takes it back (late.ts). */
+/**
+ * `isNo`: a no or a stop is recorded. `failure`: why nothing is, or why nobody knows. `granted`: the consent
+ * that is, or may be.
+ */
 export type Acted = {
   result: Exclude<Reply['result'], 'going_on' | 'gave_up'>;
   isNo?: true;
   failure?: unknown;
-  retract?: () => Promise<void>;
+  granted?: Granted;
 };
 
 export async function recordAct(
@@ -77,8 +81,15 @@ const acts: Record<Act['act'], Acts> = {
   async yes(ledger, asked, stored, locale, act) {
     const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     const optIn = { ...commonOf(asked, stored, locale, act), kind: 'opt_in', number: act.number } as OptIn;
-    const { record } = await recordOptIn(ledger, optIn, once, act.until);
-    return { result: 'recorded', retract: () => takeBack(ledger, optIn, record) };
+    const granted = { takeBack: (record: string) => takeBack(ledger, optIn, record) };
+    try {
+      const { record } = await recordOptIn(ledger, optIn, once, act.until);
+      return { result: 'recorded', granted: { ...granted, record: async () => record } };
+    } catch (failure) {
+      if (!isUnsure(failure)) throw failure;
+      const record = () => recordedAs(ledger, asked.business, once);
+      return { result: 'not_recorded', failure, granted: { ...granted, record } };
+    }
   },
 
   async no(ledger, asked, stored, locale, act) {

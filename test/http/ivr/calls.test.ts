@@ -103,6 +103,21 @@ describe('a caller who presses', () => {
   });
 });
 
+describe('a no that is told of after its caller has hung up', () => {
+  test('is heard where it answers the question at which they did, and not of another step', async () => {
+    const number = '+919876543097';
+    const call = new Call(here.line, number);
+    const { step: first } = await call.begin();
+    const { step: last } = await call.press('9');
+    await call.post({ event: 'hangup' });
+    await call.post({ digits: '2', step: String(first) });
+    expect(await kindsOf(number)).toEqual([]);
+    await call.post({ event: 'hangup' });
+    await call.post({ digits: '2', step: String(last) });
+    expect(await kindsOf(number)).toEqual(['declined']);
+  });
+});
+
 describe('a caller whose number is not known', () => {
   test('is asked for one', async () => {
     const call = new Call(here.line);

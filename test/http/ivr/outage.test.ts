@@ -2,7 +2,7 @@
 // was recorded, and that is true.
 
 import type { Hono } from 'hono';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -68,4 +68,45 @@ test.each(outages)('the database %s: nothing is recorded, and the caller hears s
   // The question still stands: a provider that asks again is answered.
   expect(await ask({ call, step: '1', digits: '1' })).toMatchObject({ result: 'recorded' });
   expect(await recordsOf(shop, caller)).toMatchObject([{ kind: 'opt_in' }]);
+});
+
+/** From the next commit on, which is kept, nobody hears of it, and nobody reaches the database. */
+function loseNextCommit(): void {
+  proxy.at = ({ from, bytes }) => {
+    if (from !== 'server' || !bytes.includes('COMMIT')) return 'pass';
+    proxy.at = () => 'reset';
+    void proxy.refuse();
+    return 'reset';
+  };
+}
+
+/** A call whose yes is kept, while its caller hears that it is not. */
+async function lostCall(first: number): Promise<{ call: string; caller: string }> {
+  for (let n = 0; ; n += 1) {
+    const caller = `+9198765432${String(first + n)}`;
+    const call = await begun(caller);
+    loseNextCommit();
+    const heard = await ask({ call, step: '1', digits: '1' });
+    await proxy.accept();
+    const records = await recordsOf(shop, caller);
+    // Else the commit of something else was the next one.
+    if (records.length > 0) {
+      expect(heard).toMatchObject({ result: 'not_recorded', ended: true });
+      return { call, caller };
+    }
+    await pass(proxy);
+  }
+}
+
+describe('the database goes away in the midst of a commit that is kept', () => {
+  test('its caller hears that nothing is recorded, and the consent is taken back once it is there', async () => {
+    const { call, caller } = await lostCall(10);
+    expect(await recordsOf(shop, caller)).toMatchObject([{ kind: 'opt_in' }]);
+    await pass(proxy);
+    const kinds = async () => (await recordsOf(shop, caller)).map(({ kind }) => kind).join();
+    await until(async () => (await kinds()) === 'opt_in,opt_out', 'it is taken back');
+    const again = await ask({ call, step: '1', digits: '1' });
+    expect(again).toMatchObject({ result: 'not_recorded', ended: true });
+    expect(await kinds()).toBe('opt_in,opt_out');
+  });
 });
