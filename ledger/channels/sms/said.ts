@@ -18,7 +18,8 @@ export type SmsSays =
   | { kind: 'stop'; purposes?: readonly Purpose[]; objects?: ObjectionScope }
   | { kind: 'help' }
   /** `words`: the whole message, in plain letters. */
-  | { kind: 'yes' | 'no' | 'keyword' | 'other'; words: string };
+  | { kind: 'yes' | 'no'; words: string }
+  | { kind: 'keyword' | 'other'; words: string };
 export type SmsStop = Extract<SmsSays, { kind: 'stop' }>;
 
 /** How a keyword, an answer and a word for help are compared. */

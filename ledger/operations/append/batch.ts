@@ -38,7 +38,7 @@ import { type Erasing, erasureOf } from './erasing.ts';
 import { inVain } from './in-vain.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './moments.ts';
-import { asCrowded, asFound, People, type PersonInBatch } from './people.ts';
+import { asCrowded, People, type PersonInBatch } from './people.ts';
 import { Pruning } from './pruning.ts';
 import { SetUp } from './set-up.ts';
 import { blankedRows, Spent } from './spent.ts';
@@ -152,10 +152,14 @@ class Batch {
     /** `at`: the place of the draft that it answers. */
     const placed: ({ at?: number } & InBatch)[] = [];
     const outcomes: (Outcome | undefined)[] = drafts.map((asked, at) => {
-      const draft = this.fromHere(asked);
+      const draft = this.people.asFound(this.fromHere(asked), momentOf(this.next));
       // One bad command fails alone, never with its batch.
       const early =
-        this.spent.answered(draft) ?? this.tooLate(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
+        this.spent.answered(asked) ??
+        this.spent.anothers(draft) ??
+        this.tooLate(draft) ??
+        this.refusedGrant(draft) ??
+        this.conflict(draft);
       if (early !== undefined) return early;
       if (draft.effect?.kind === 'link') {
         // Both sides have the same moment.
@@ -181,7 +185,7 @@ class Batch {
         this.setup.notAsJudged(draft) ??
         this.erased(draft, idOf) ??
         this.pruning.described(draft) ??
-        this.setup.described(asFound(draft, person, momentOf(this.next)), idOf);
+        this.setup.described(draft, idOf);
       if (due instanceof LedgerError) return { kind: 'refused', error: due };
       placed.push({ at, ...this.place(due, person) });
       return undefined;

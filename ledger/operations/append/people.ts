@@ -78,6 +78,14 @@ export class People {
     return this.find(business, owner) ?? this.create(business, owner);
   }
 
+  /** A no ends what the person agreed to a moment ago, also what its caller could not see yet. */
+  asFound(draft: Draft, now: string): Draft {
+    const { business, owner, record, ifAgreed } = draft;
+    if (record.kind !== 'declined' || ifAgreed === undefined || owner.kind !== 'identified') return draft;
+    const person = this.find(business, owner);
+    return person !== undefined && isAgreed(person.state, record, now) ? { ...draft, ...ifAgreed } : draft;
+  }
+
   /**
    * The two people a link is about. The ledger records once what Meta says again and again.
    * @param recordedAt the moment that its record would have
@@ -233,13 +241,6 @@ export class People {
     this.tags.push({ ...current, business, kind: owner.identifier, subject });
     return person;
   }
-}
-
-/** A no ends what the person agreed to a moment ago, also what its caller could not see yet. */
-export function asFound(draft: Draft, person: PersonInBatch | undefined, now: string): Draft {
-  const { record, ifAgreed } = draft;
-  if (record.kind !== 'declined' || ifAgreed === undefined || person === undefined) return draft;
-  return isAgreed(person.state, record, now) ? { ...draft, ...ifAgreed } : draft;
 }
 
 /** What could be taken back by itself, where as many stand already: only the commit knows how many. */

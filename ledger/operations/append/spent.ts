@@ -33,11 +33,7 @@ export class Spent {
    */
   answered(draft: Draft): Outcome | undefined {
     const { ifAgreed } = draft;
-    return (
-      this.answeredAs(draft) ??
-      (ifAgreed && this.answeredAs({ ...draft, ...ifAgreed })) ??
-      this.#anothers(draft)
-    );
+    return this.answeredAs(draft) ?? (ifAgreed && this.answeredAs({ ...draft, ...ifAgreed }));
   }
 
   private answeredAs({ business, spend, record }: Draft): Outcome | undefined {
@@ -51,10 +47,14 @@ export class Spent {
   }
 
   /**
+   * Why a draft, as it is found under the lock, may not have what can be of one only. Never a stop: a no that
+   * was said before, and is said again after a yes, ends what the yes began.
+   *
    * A row that was changed by hand refuses as well: of whom the thing was is not known any more. What is gone
    * from the log keeps its row, so that erasing one person does not free their form for another.
    */
-  #anothers({ business, sole = [] }: Draft): Outcome | undefined {
+  anothers({ business, record, sole = [] }: Draft): Outcome | undefined {
+    if (isStop(record)) return undefined;
     for (const { spend, refusal } of sole) {
       const before = this.#before.get(nameIn(business, spend.key));
       if (before === undefined || (before.isKept && before.request.equals(spend.request))) continue;

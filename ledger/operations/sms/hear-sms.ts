@@ -262,25 +262,24 @@ async function act(
   const notices = await ledger.notices.ofBusiness(wrote.business);
   const keywords = keywordsOf(notices);
   const says = readSms(text, { ...context, keywords: new Set(keywords.keys()) });
-  if (question !== undefined && (says.kind === 'yes' || says.kind === 'no')) {
+  const reply = says.kind === 'yes' || says.kind === 'no' ? says : undefined;
+  const thanks = says.kind === 'yes' ? 'recorded' : 'declined';
+  // Said once more: what stands may be otherwise by now, by a tick or by a stop elsewhere.
+  const answered = question ?? (reply && saidAgain(thread, wrote, reply.kind));
+  if (reply !== undefined && answered !== undefined) {
     begin(course);
-    const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
-    const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
-    const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
+    const done = await recordAnswer(ledger, wrote, reply.kind, reply.words, answered);
+    const said = done.isRecorded ? thanks : 'nothing';
     return {
-      ends: question.message,
-      ...(done.isRecorded && { recorded: { kind: says.kind, question } }),
-      ...answer,
+      ...(question && { ends: question.message }),
+      ...(question && done.isRecorded && { recorded: { kind: reply.kind, question } }),
+      ...(await answerIn(ledger, asked, wrote, said, { locale, question: answered })),
       ...('failure' in done && { failure: done.failure }),
     };
   }
   // It was recorded, and the thread was not kept: something else was asked before it was told of again.
-  const isAnswer = question === undefined && (says.kind === 'yes' || says.kind === 'no');
-  const before = isAnswer && (saidAgain(thread, wrote, says.kind) ?? (await recordedBy(ledger, wrote)));
-  if (before) {
-    const said = says.kind === 'yes' ? 'recorded' : 'declined';
-    return answerIn(ledger, asked, wrote, said, { locale, question: before.question });
-  }
+  const before = reply && (await recordedBy(ledger, wrote));
+  if (before) return answerIn(ledger, asked, wrote, thanks, { locale, question: before.question });
   // A yes to words that may not have been seen, or what lifts the block that may have hidden them.
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
   const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));

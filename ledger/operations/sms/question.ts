@@ -32,15 +32,11 @@ export function askedBefore(
 const againMs = 60_000;
 
 /** The last question, where it ended by this very answer, which is written once more. */
-export function saidAgain(
-  thread: Thread | undefined,
-  wrote: Wrote,
-  answer: string,
-): { question: Asked } | undefined {
+export function saidAgain(thread: Thread | undefined, wrote: Wrote, answer: string): Asked | undefined {
   if (thread?.ended?.kind !== answer) return undefined;
   const { question, at } = thread.ended;
   const isOfIt = (questionOf(thread, wrote.message) ?? question.message) === question.message;
-  return isOfIt && Date.parse(at) + againMs > Date.parse(wrote.at) ? { question } : undefined;
+  return isOfIt && Date.parse(at) + againMs > Date.parse(wrote.at) ? question : undefined;
 }
 
 /** The question, if it is no older than a day, and no stop came since. */

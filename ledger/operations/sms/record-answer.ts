@@ -73,7 +73,8 @@ export async function recordAnswer(
     await answers[kind](ledger, wrote, words, asked);
     return { isRecorded: true };
   } catch (failure) {
-    if (failure === answeredBefore && !(await isTakenBack(ledger, wrote, asked))) return { isRecorded: true };
+    const stands = async () => kind === 'no' || !(await isTakenBack(ledger, wrote, asked));
+    if (failure === answeredBefore && (await stands())) return { isRecorded: true };
     if (!(failure instanceof LedgerError && refusals.includes(failure.code))) throw failure;
     return { isRecorded: false, failure };
   }

@@ -5,11 +5,19 @@ import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
+import { SignedPage } from '../../operations/consent/signed-page.ts';
 import { deskOfThisFile, type Phone } from './phone.ts';
 
 const here = deskOfThisFile(7_000);
 const aPhone = () => here.phone('plivo');
 const { kindsOf } = here;
+const tick = ({ number }: Phone) => new SignedPage(here.shop.ledger, here.shop.site).tick(number);
+const stopElsewhere = ({ number }: Phone) =>
+  fetch(`${here.shop.url}/v1/opt-outs`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${here.shop.keys.ingest}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ number, channel: 'web' }),
+  });
 
 /**
  * On a ledger on which something happens before a message's thread is kept; once.
@@ -75,6 +83,37 @@ test('a yes that is written again after a stop is told that nothing is recorded'
   expect(await phone.write('YES')).toBe(recorded);
   await phone.write('STOP');
   expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+});
+
+test('a no that is written again after a tick elsewhere ends what the tick began', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  const declined = await phone.write('NO');
+  await tick(phone);
+  expect(await kindsOf(phone)).toEqual(['declined', 'opt_in']);
+  expect(await phone.write('NO')).toBe(declined);
+  expect(await kindsOf(phone)).toEqual(['declined', 'opt_in', 'opt_out']);
+  expect(await phone.write('NO')).toBe(declined);
+  expect(await kindsOf(phone)).toEqual(['declined', 'opt_in', 'opt_out']);
+});
+
+test('a yes that is written again after a stop elsewhere is told that nothing is recorded', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  await phone.write('YES');
+  await stopElsewhere(phone);
+  expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+  expect(await kindsOf(phone)).toEqual(['opt_in', 'opt_out']);
+});
+
+test('a no beside a yes, of two noes at once, ends what the yes began', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  const crashes = () => Promise.reject(new Error('the process has ended'));
+  for (const text of ['NO', 'YES']) expect((await before(phone, text, crashes)).status).toBe(500);
+  expect(await kindsOf(phone)).toEqual(['declined', 'opt_in']);
+  expect(await phone.write('NO')).toMatch(/^Recorded: you have declined/);
+  expect(await kindsOf(phone)).toEqual(['declined', 'opt_in', 'opt_out']);
 });
 
 test('a stop ends the question that is asked at once with it', async () => {
