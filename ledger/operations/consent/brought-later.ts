@@ -21,13 +21,17 @@ import { isOriginOfApp, originOfApp } from '../../core/setup/app-id.ts';
 import { toMoment } from '../../core/when.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson } from '../person/find-person.ts';
-import type { Answer } from '../record/receipt.ts';
+import { type Answer, answerOf } from '../record/receipt.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import { siteOf } from '../setup/business.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { customerNamed, vouchedBy } from '../visitor/customer.ts';
+import type { Links } from '../visitor/opt-in-link.ts';
 import type { World } from '../world.ts';
+import { linkOfTick, passIn, recordByLink, type TickedLink, useOfLink } from './by-link.ts';
 import { customerTokenMissing, requireOwnNumber, usedAt } from './own-number.ts';
 import { type Recording, recordOptIn } from './record-consent.ts';
+import { asNonceSpent, nonceInvalid } from './spent-nonce.ts';
 
 type Signed = PageSigned<OptInClaims | AppOptInClaims>;
 
@@ -44,7 +48,7 @@ const forwardedWithinMs = 24 * 60 * 60 * 1000;
  * nothing shows that the signature is fresh: grade E2.
  */
 export async function recordForwardedOptIn(
-  ledger: Recording & Visitors,
+  ledger: Recording & Visitors & Links,
   signed: Signed,
   caller: { business: string; key: string },
 ): Promise<Answer> {
@@ -55,7 +59,15 @@ export async function recordForwardedOptIn(
   const { nonce, jti } = signed.claims;
   const checked = nonce === undefined ? undefined : checkedNonce(ledger, site, signed, nonce);
   const signedAfter = checked?.issuedAt;
-  const vouched = await forwardedVouched(ledger, site, signed, signedAfter);
+  const once = spend(ledger.keys.macs, 'nonce', [nonce ?? jti], signed.jws);
+  const link = await forwardedLink(ledger, site, signed, signedAfter).catch(async (refusal) => {
+    // What was recorded while the link was good keeps its answer.
+    const record = await recordedAs(ledger, site.business, once);
+    if (record === undefined) throw refusal;
+    return { record };
+  });
+  if (link !== undefined && 'record' in link) return answerOf(ledger, { kind: 'replayed', ...link });
+  const vouched = link ? undefined : await forwardedVouched(ledger, site, signed, signedAfter);
   const arrived = ledger.world.now();
   const proof = { kind: checked?.kind === 'accepted' ? ('nonce' as const) : ('key' as const) };
   const when = signedAfter === undefined ? { arrived } : { signedAfter };
@@ -64,12 +76,28 @@ export async function recordForwardedOptIn(
     server: caller,
     vouched,
     origins: site.origins,
+    ...(link && { link }),
     ...when,
   });
-  const once = spend(ledger.keys.macs, 'nonce', [nonce ?? jti], signed.jws);
   if (signedAfter === undefined && isAhead(signed, arrived))
     await requireKnownOrder(ledger, command, arrived, once);
-  return recordOptIn(ledger, sinceIssue(command, checked), once);
+  const due = sinceIssue(command, checked);
+  if (link === undefined) return recordOptIn(ledger, due, once);
+  const use = await useOfLink(ledger, site.business, link, signed.jws);
+  return recordByLink(ledger, due, use, { thumbprint: signed.thumbprint, nonce: once });
+}
+
+/** The link that opened the page, which the tick uses up whoever brings it. */
+async function forwardedLink(
+  ledger: Recording & Links,
+  site: Site,
+  { claims }: Signed,
+  signedAfter: Date | undefined,
+): Promise<TickedLink | undefined> {
+  const pass = 'app' in claims ? undefined : passIn(claims);
+  if ('app' in claims || pass === undefined) return undefined;
+  const used = usedAt(claims, signedAfter ?? new Date(claims.iat * 1000));
+  return linkOfTick(ledger, site, claims, pass, used);
 }
 
 /** What the customer token inside says, if it was good when the page used it: its business brings it. */
@@ -167,20 +195,6 @@ function requireTimely(signed: Signed, signedAfter: Date | undefined, arrived: D
   if (ticked >= arrived.getTime() - queuedWithinMs) return;
   const detail = 'An app may bring a tick for seven days; after that, its business’s server may.';
   throw invalid('/iat', 'queued_within_a_week', detail);
-}
-
-export const nonceInvalid = (): LedgerError =>
-  new LedgerError(
-    'nonce_invalid',
-    'This nonce was not issued for this site, origin or app, notice and page key.',
-  );
-
-const nonceSpent = (): LedgerError =>
-  new LedgerError('nonce_spent', 'This nonce was spent on another record.');
-
-export function asNonceSpent(error: unknown): never {
-  if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
-  throw nonceSpent();
 }
 
 /**

@@ -11,16 +11,16 @@ import { invalid, LedgerError } from '../../core/error.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
 import type { Answer } from '../record/receipt.ts';
 import { type Links, linkOfPass, type PassedLink, spendOfLink } from '../visitor/opt-in-link.ts';
-import { asNonceSpent } from './brought-later.ts';
 import { requireOwnNumber } from './own-number.ts';
 import { type Recording, recordOptIn } from './record-consent.ts';
+import { asNonceSpent } from './spent-nonce.ts';
 import { takenBackAt } from './taking-back.ts';
 
 /** The pass that a page signed: in place of a customer token, or beside a number that was typed. */
 export const passIn = ({ customer_token: token, link }: Pick<OptInClaims, 'customer_token' | 'link'>) =>
   isLinkPass(token) ? token : link;
 
-type TickedLink = Pick<PassedLink, 'id' | 'via'> & {
+export type TickedLink = Pick<PassedLink, 'id' | 'via'> & {
   /** That the business knows; absent where the person typed one. */
   number?: string;
 };

@@ -22,12 +22,13 @@ import { recordedAs } from '../record/recorded-as.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { vouchedBy } from '../visitor/customer.ts';
 import { type Links, linkOfPass } from '../visitor/opt-in-link.ts';
-import { asNonceSpent, nonceInvalid, recordQueuedOptIn } from './brought-later.ts';
+import { recordQueuedOptIn } from './brought-later.ts';
 import { linkOfTick, passIn, recordByLink, useOfLink } from './by-link.ts';
 import { requireOwnNumber, usedAt } from './own-number.ts';
 import { optInOfPage } from './own-opt-in.ts';
 import { isProven, type Proofs } from './proven.ts';
 import { optOutDraft, type Recording, recordOptIn, type Stopping } from './record-consent.ts';
+import { asNonceSpent, nonceInvalid } from './spent-nonce.ts';
 import { takingBack } from './taking-back.ts';
 
 export type NonceRequest = {
@@ -127,7 +128,8 @@ async function recordAdmitted(
   // A retry after ten minutes still gets its first answer. Only a request that was never recorded is too
   // late, also where another one has used up its nonce or its link.
   const isLate = check.kind === 'expired';
-  const isAgain = async () => use?.isAgain ?? (await recordedAs(ledger, site.business, spent)) !== undefined;
+  const isAgain = async () =>
+    use?.isAgain === true || (await recordedAs(ledger, site.business, spent)) !== undefined;
   if (isLate && !(await isAgain())) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }

@@ -3,9 +3,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nonceLifetimeMs } from '../../../ledger/auth/nonce.ts';
 import { issueLinkPass } from '../../../ledger/auth/opt-in-link.ts';
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { recordForwardedOptIn } from '../../../ledger/operations/consent/brought-later.ts';
 import { recordPageOptIn } from '../../../ledger/operations/consent/page-consent.ts';
-import { makeOptInLink } from '../../../ledger/operations/page/opt-in-links.ts';
+import {
+  type MadeOptInLink,
+  makeOptInLink,
+  revokeOptInLink,
+} from '../../../ledger/operations/page/opt-in-links.ts';
 import { shopOrigin } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
 import { refusal, shop } from '../commands.ts';
@@ -16,6 +21,7 @@ let page: SignedPage;
 let number: string;
 let other: string;
 let link: string;
+let made: MadeOptInLink;
 let used = 0;
 
 useClockedNode();
@@ -23,7 +29,7 @@ beforeEach(async () => {
   page = new SignedPage(ledger, shared.site);
   number = numbers[used++]!;
   other = numbers[used++]!;
-  const made = await makeOptInLink({ ...ledger, url: shopOrigin }, shop, {
+  made = await makeOptInLink({ ...ledger, url: shopOrigin }, shop, {
     ...{ person: { kind: 'bsuid', value: 'IN.1001' }, notice: 'order-updates', via: 'email', minutes: 1_000 },
     site: shared.site,
   });
@@ -44,14 +50,33 @@ async function refused(one: Signed): Promise<unknown> {
   return error;
 }
 
-test('a tick that the shop’s server forwards as well is one record, whoever is first', async () => {
-  const [first, second] = [await signed(), await signed({}, other)];
-  const forwarded = await recordForwardedOptIn(ledger, first, shop);
-  expect(await post(first)).toMatchObject({ record: forwarded.record, replayed: true });
-  const posted = await post(second);
-  expect(await recordForwardedOptIn(ledger, second, shop)).toMatchObject({
-    record: posted.record,
-    replayed: true,
+const forward = (one: Signed) => recordForwardedOptIn(ledger, one, shop);
+
+describe('a tick that the shop’s server forwards as well', () => {
+  test.each([
+    ['the server', forward, post],
+    ['the page', post, forward],
+  ])('is one record, and uses the link up, where %s is first', async (_, first, then) => {
+    const [tick, another] = [await signed(), await signed({}, other)];
+    const { record } = await first(tick);
+    expect(await then(tick)).toMatchObject({ record, replayed: true });
+    for (const bring of [post, forward])
+      expect(await refusal(bring(another))).toMatchObject({ code: 'conflict' });
+  });
+
+  test('names the link, as the page’s own post does', async () => {
+    const { record } = await forward(await signed());
+    const stored = await ledger.records.byId(record);
+    expect(openRecord(ledger, stored!).record).toMatchObject({ source: { entry_point: 'email_link' } });
+  });
+
+  test('keeps its answer when the link was taken back since, and no other is taken then', async () => {
+    const [tick, late] = [await signed(), await signed()];
+    const { record } = await forward(tick);
+    await page.undo(record);
+    await revokeOptInLink(ledger, shop, made.id);
+    expect(await forward(tick)).toMatchObject({ record, replayed: true });
+    expect(await refusal(forward(late))).toMatchObject({ code: 'customer_token_invalid' });
   });
 });
 
