@@ -123,7 +123,8 @@ export function createSequencer(
       edge = emptyEdge();
       if (cause instanceof CommitUnknown && lost === undefined) return askAgain(drafts, cause);
       if (isRefusal(cause) && drafts.length > 1) return halved(drafts, lost);
-      const error = failure(isRefusal(cause) ? cause : (lost ?? cause));
+      const error = failure(cause instanceof LedgerError ? cause : (lost ?? cause));
+      if (lost !== undefined) error.cause = lost;
       return drafts.map(() => ({ kind: 'refused', error }));
     }
   }

@@ -87,7 +87,10 @@ export async function recordForwardedOptIn(
   return recordByLink(ledger, due, use, { thumbprint: signed.thumbprint, nonce: once });
 }
 
-/** The link that opened the page, which the tick uses up whoever brings it. */
+/**
+ * The link that opened the page, which the tick uses up whoever brings it. Whoever dates a tick back cannot
+ * use a link that is long over.
+ */
 async function forwardedLink(
   ledger: Recording & Links,
   site: Site,
@@ -96,7 +99,8 @@ async function forwardedLink(
 ): Promise<TickedLink | undefined> {
   const pass = 'app' in claims ? undefined : passIn(claims);
   if ('app' in claims || pass === undefined) return undefined;
-  const used = usedAt(claims, signedAfter ?? new Date(claims.iat * 1000));
+  const isBelieved = signedAfter !== undefined || isRecent(ledger, claims);
+  const used = isBelieved ? usedAt(claims, signedAfter ?? new Date(claims.iat * 1000)) : undefined;
   return linkOfTick(ledger, site, claims, pass, used);
 }
 
@@ -109,10 +113,12 @@ async function forwardedVouched(
 ): Promise<Vouched | undefined> {
   const { iat } = signed.claims;
   const used = usedAt(signed.claims, signedAfter ?? new Date(iat * 1000));
-  const isRecent = iat * 1000 >= ledger.world.now().getTime() - forwardedWithinMs;
   const vouched = await vouchedAt(ledger, site, signed, used);
-  return signedAfter !== undefined || isRecent ? vouched : undefined;
+  return signedAfter !== undefined || isRecent(ledger, signed.claims) ? vouched : undefined;
 }
+
+const isRecent = ({ world }: { world: World }, { iat }: { iat: number }): boolean =>
+  iat * 1000 >= world.now().getTime() - forwardedWithinMs;
 
 /** What the customer token inside says, if it was good at that moment. */
 async function vouchedAt(

@@ -90,7 +90,7 @@ export async function answerCall(ledger: Calling, arrived: CallAsked): Promise<A
     hasLeft = true;
     const late = turn.then(
       () => course.undo?.(),
-      (failure) => course.undo?.() ?? failure,
+      async (failure) => (await course.undo?.()) ?? failure,
     );
     resolve({ ...notRecorded(tooSlow()), late });
   };
@@ -137,18 +137,19 @@ async function inTurn(
   if (digest !== undefined) await requireUsedHere(ledger, asked, digest);
   let before: number | undefined;
   let standing: KeptState | undefined;
-  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+  for (let nth = 1; nth <= attemptsMax; nth += 1) {
     const kept = await findCall(ledger, name);
-    if (attempt === 1) before = kept?.step;
+    if (nth === 1) before = kept?.step;
     if (standing !== undefined) {
       standing = { ...standing, step: (kept?.step ?? 0) + 1 };
       if (await keepCall(ledger, name, standing, kept?.step)) break;
       continue;
     }
     const is = await ownCall(ledger, asked, heard, kept);
+    const named = is?.named ?? is?.step ?? 0;
     // Nobody has interrupted the last words. They would be said again, and so on.
     if (is?.said.ended === true && facts.event === 'silence' && (facts.early ?? gathersOnce(asked)))
-      return { reply: replyOf(asked, heard.stored, { ...is.said, lines: [] }, is.step) };
+      return { reply: replyOf(asked, heard.stored, { ...is.said, lines: [] }, named) };
     if (is !== undefined && isUnheardWhole(ledger, asked, heard, is)) {
       // Its caller begins to hear it now.
       const again = { ...is, at: ledger.world.now().getTime(), step: is.step + 1 };
@@ -164,14 +165,19 @@ async function inTurn(
         isAskedAgain(ledger, asked, is) ||
         // It says no step that could be believed: a stop of the same call was this one.
         facts.refused !== undefined ||
-        (facts.step ?? is.step) !== is.step ||
+        (facts.step ?? named) !== named ||
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
       const isStop = asksToStop(facts, heard) && is.said.result !== 'withdrawn';
-      if (isRepeated && !isStop && !refusesLate(asked, heard, is, digest))
-        return { reply: replyOf(asked, heard.stored, is.said, is.step) };
+      if (isRepeated && !isStop && !refusesLate(asked, heard, is, digest)) {
+        // Its caller hears so, and nobody takes it back any more.
+        const { mark, ...rest } = { ...is, named, step: is.step + 1 };
+        const stands = mark !== undefined && is.said.result === 'recorded' && !hasLeft();
+        if (stands && !(await keepCall(ledger, name, rest, is.step))) continue;
+        return { reply: replyOf(asked, heard.stored, is.said, named) };
+      }
     }
-    const tooMany = is === undefined && attempt === 1 ? await takeCall(ledger, asked, heard) : undefined;
+    const tooMany = is === undefined && nth === 1 ? await takeCall(ledger, asked, heard) : undefined;
     const done = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
@@ -179,11 +185,9 @@ async function inTurn(
       unasked: tooMany ?? (is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined),
     });
     const { failure, isNo, granted } = done;
-    const undoes = (isSaid: boolean) => {
-      if (granted !== undefined)
-        course.undo = () => undo(ledger, name, notRecordedIn(heard), granted, isSaid);
-    };
-    undoes(false);
+    const caller = done.next.caller;
+    const attempt = { mark: ledger.world.random(9).toString('base64url'), caller, over: kept?.step ?? 0 };
+    if (granted) course.undo = () => undo(ledger, name, notRecordedIn(heard), granted, attempt);
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
@@ -191,14 +195,14 @@ async function inTurn(
     }
     // In one step: a request that is repeated must not hear of a consent that is then taken back.
     const isUnheard = granted !== undefined && hasLeft();
-    const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
+    const said = isUnheard ? { said: notRecordedIn(heard) } : {};
+    const next = { ...done.next, ...said, ...(granted && { mark: attempt.mark }) };
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
-    undoes(isKept && !isUnheard);
     if (isKept)
       ledger.tally.add(...shownIn(heard, next.said, is?.said, await isTriedOut(ledger, asked.business)));
     // In the last words the key may be pressed again, while it is said that nothing was recorded.
-    const waiting = is?.state.at === 'ended' ? is.step : 0;
+    const waiting = is?.state.at === 'ended' ? named : 0;
     if (isKept || isPassing)
       return {
         reply: replyOf(asked, heard.stored, next.said, isPassing ? waiting : next.step),

@@ -45,6 +45,10 @@ export type KeptState = {
   /** What was answered then, for platforms whose requests say no step (repeated.ts). */
   heard?: string;
   said: Said;
+  /** Of an answer that says what is recorded, until it is given again: by which attempt (late.ts). */
+  mark?: string;
+  /** The step that the answer names, where the row has moved since. */
+  named?: number;
 };
 
 /** Milliseconds after its last step. */

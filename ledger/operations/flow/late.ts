@@ -5,8 +5,9 @@
 // who said so loses nothing by it.
 //
 // Where another delivery of the same key press has kept the call first, or the caller has pressed again, that
-// one has told its caller what is recorded, and it stands. A node that ends before the consent is taken back
-// leaves one of which its caller knows nothing. So does a caller behind as many others as can be taken back
+// one has told its caller what is recorded, and it stands: each attempt leaves its mark in the row, until an
+// answer is given again. A node that ends before the consent is taken back leaves one of which its caller
+// knows nothing. So does a caller behind as many others as can be taken back
 // (ticks.ts): those allow the same.
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -31,15 +32,17 @@ export const isUnsure = (failure: unknown): boolean =>
   failure instanceof LedgerError && failure.cause instanceof CommitUnknown;
 
 /**
- * How long the ledger tries, milliseconds; and how long it waits from one try to the next, longer each time.
- * A commit whose connection broke may still end after the first look.
+ * How long the ledger tries, milliseconds: less than a call is kept; and how long it waits from one try to
+ * the next, longer each time. A commit whose connection broke may still end after the first look.
  */
-const triesMs = 60 * 60 * 1000;
+const triesMs = 50 * 60 * 1000;
 const waitMs = { first: 250, longest: 30_000 };
+
+/** Whose attempt it was: its mark in the row of the call, whose call, and the step that it was to follow. */
+export type Attempt = { mark: string; caller: string | undefined; over: number };
 
 /**
  * @param said that nothing is recorded
- * @param isSaid whether the call says that it is, though its caller has not heard so
  * @returns why the last try failed, if it did
  */
 export async function undo(
@@ -47,37 +50,44 @@ export async function undo(
   name: CallName,
   said: Said,
   { record, takeBack }: Granted,
-  isSaid: boolean,
+  attempt: Attempt,
 ): Promise<unknown> {
+  const now = () => ledger.world.now().getTime();
+  const end = now() + triesMs;
   let failure: unknown;
-  for (let [passed, wait] = [0, waitMs.first]; passed < triesMs; passed += wait) {
+  for (let wait = waitMs.first; now() < end; wait = Math.min(wait * 2, waitMs.longest)) {
     try {
       failure = undefined;
       const granted = await record();
       if (granted !== undefined) {
-        if (await saysNothing(ledger, name, said, isSaid)) await takeBack(granted);
+        if (await saysNothing(ledger, name, said, attempt)) await takeBack(granted);
         return undefined;
       }
     } catch (cause) {
       failure = cause;
     }
     await sleep(wait, undefined, { ref: false });
-    wait = Math.min(wait * 2, waitMs.longest);
   }
   return failure;
 }
 
-/** Has the call say so from now on. @returns false: another answer has told its caller what is in force */
-async function saysNothing(ledger: Calls, name: CallName, said: Said, isSaid: boolean): Promise<boolean> {
+/**
+ * Has the call say so from now on, unless its caller has done something else since.
+ * @returns false: another answer has told its caller what is in force
+ */
+async function saysNothing(ledger: Calls, name: CallName, said: Said, attempt: Attempt): Promise<boolean> {
   for (;;) {
     const kept = await findCall(ledger, name);
-    // Gone with its hour, so that nobody can ask what it said.
-    if (kept === undefined) return true;
-    if ((kept.said.result === 'recorded') !== isSaid) return kept.said.result === said.result;
+    if (kept === undefined || kept.caller !== attempt.caller) return true;
+    if (kept.mark !== attempt.mark && kept.step !== attempt.over)
+      return !tellsWhatStands.has(kept.said.result);
     const state = { ...kept.state, at: 'ended' as const };
-    if (await keepCall(ledger, name, { ...kept, state, said, step: kept.step + 1 }, kept.step)) return true;
+    const next = { ...kept, state, said, mark: attempt.mark, step: kept.step + 1 };
+    if (await keepCall(ledger, name, next, kept.step)) return true;
   }
 }
+
+const tellsWhatStands: ReadonlySet<Said['result']> = new Set(['recorded', 'declined', 'withdrawn']);
 
 export async function takeBack(
   ledger: Recording,

@@ -278,7 +278,7 @@ async function act(
     };
   }
   // It was recorded, and the thread was not kept: something else was asked before it was told of again.
-  const before = reply && (await recordedBy(ledger, wrote));
+  const before = reply && (await recordedBy(ledger, wrote, thread?.ended?.question));
   if (before) return answerIn(ledger, asked, wrote, thanks, { locale, question: before.question });
   // A yes to words that may not have been seen, or what lifts the block that may have hidden them.
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
@@ -334,12 +334,12 @@ async function answerIn(
 ): Promise<{ text?: string }> {
   if (facts.handled !== undefined) return {};
   const { name } = await businessOf(ledger, business);
-  const current = (await ledger.notices.ofBusiness(business)).filter(
-    ({ retiredAt }) => retiredAt === undefined,
-  );
+  const notices = await ledger.notices.ofBusiness(business);
+  const inForce = notices.filter(({ retiredAt }) => retiredAt === undefined);
+  // What was asked is named in its own words, also once its notice is retired.
   const about =
-    current.find(({ sha256 }) => sha256 === question?.notice.sha256) ??
-    current.toSorted((a, b) => (a.notice.published_at < b.notice.published_at ? 1 : -1))[0];
+    notices.find(({ sha256 }) => sha256 === question?.notice.sha256) ??
+    inForce.toSorted((a, b) => (a.notice.published_at < b.notice.published_at ? 1 : -1))[0];
   const what = question && about?.notice.locales[question.locale]?.what;
   return {
     text: smsAnswer(said, locale, { name, about: about?.notice, ...(what !== undefined && { what }) }),

@@ -46,14 +46,21 @@ function soleAnswer({ keys }: Recording, kind: 'yes' | 'no', wrote: Wrote, asked
   return { spend: spend(keys.macs, 'sms', name, message), refusal: answeredBefore };
 }
 
-/** Whether what was answered so was withdrawn since it was asked, and stays so. */
+/** Whatever has become of it since: a no needs no notice that is in force. */
+async function askedNotice(ledger: Recording, business: string, { notice: { id, version } }: Asked) {
+  const versions = await ledger.notices.versions(business, id);
+  const found = versions.find(({ notice }) => notice.version === version);
+  return found?.notice ?? (await findNotice(ledger, business, id, version)).notice;
+}
+
+/** Whether what was answered so was withdrawn since it was asked, or objected to, and stays so. */
 async function isTakenBack(ledger: Recording, { business, number }: Wrote, asked: Asked): Promise<boolean> {
-  const { notice } = await findNotice(ledger, business, asked.notice.id, asked.notice.version);
+  const notice = await askedNotice(ledger, business, asked);
   const { person, logTime } = await findPerson(ledger, business, { kind: 'number', value: number });
   return notice.purposes.some((purpose) =>
     notice.scope.some((scope) => {
       const stands = person && standing(person.state, purpose, scope, logTime);
-      return stands?.kind === 'withdrawn' && stands.stop.at >= asked.at;
+      return (stands?.kind === 'withdrawn' || stands?.kind === 'objected') && stands.stop.at >= asked.at;
     }),
   );
 }
@@ -73,23 +80,31 @@ export async function recordAnswer(
     await answers[kind](ledger, wrote, words, asked);
     return { isRecorded: true };
   } catch (failure) {
-    const stands = async () => kind === 'no' || !(await isTakenBack(ledger, wrote, asked));
-    if (failure === answeredBefore && (await stands())) return { isRecorded: true };
     if (!(failure instanceof LedgerError && refusals.includes(failure.code))) throw failure;
-    return { isRecorded: false, failure };
+    // Whatever refuses it now: what another message has answered so stands.
+    const { key } = soleAnswer(ledger, kind, wrote, asked).spend;
+    const isAnswered = (await ledger.records.bySpent(wrote.business, key)) !== undefined;
+    const stands = isAnswered && (kind === 'no' || !(await isTakenBack(ledger, wrote, asked)));
+    return stands ? { isRecorded: true } : { isRecorded: false, failure };
   }
 }
 
 /**
  * Whether this message has become an opt-in or a no, though nothing else may be known of it; and what an
  * opt-in agreed to.
+ * @param asked what a no may have answered that became a stop
  */
 export async function recordedBy(
   ledger: Recording,
   wrote: Wrote,
+  asked: Asked | undefined,
 ): Promise<{ question?: Pick<Asked, 'notice' | 'locale'> } | undefined> {
-  const { key } = spend(ledger.keys.macs, 'sms', nameOf(wrote), '');
-  const before = await ledger.records.bySpent(wrote.business, key);
+  const { macs } = ledger.keys;
+  const { key } = spend(macs, 'sms', nameOf(wrote), '');
+  const stop = asked && spendOfStop(macs, 'sms', nameOf(wrote), requestOf('no', asked)).key;
+  const before =
+    (await ledger.records.bySpent(wrote.business, key)) ??
+    (stop && (await ledger.records.bySpent(wrote.business, stop)));
   if (before === undefined) return undefined;
   const stored = await ledger.records.byId(before.record);
   const record = stored && openRecord(ledger, stored).record;
@@ -119,7 +134,7 @@ const answers: Record<'yes' | 'no', Answering> = {
   async no(ledger, wrote, words, asked) {
     const [name, request] = [nameOf(wrote), requestOf('no', asked)];
     const { id, version, sha256 } = asked.notice;
-    const { notice } = await findNotice(ledger, wrote.business, id, version);
+    const notice = await askedNotice(ledger, wrote.business, asked);
     const decline = {
       ...commonOf(wrote, words, asked),
       kind: 'declined' as const,

@@ -60,6 +60,18 @@ test('a yes of which its caller was told nothing is taken back, and the call goe
   expect(await allowed(number)).toBe(true);
 });
 
+test('a caller who presses again and hears that it is recorded keeps it', async () => {
+  const number = '+919876543319';
+  const call = new Call(here.line, number);
+  await call.begin();
+  const first = await call.press('1');
+  expect(first).toMatchObject({ result: 'recorded' });
+  // The same answer each time, and a no or a stop is heard after it.
+  for (let n = 0; n < 3; n += 1) expect(await call.press('1', { step: '1' })).toEqual(first);
+  expect(await call.press('2')).toMatchObject({ result: 'declined' });
+  expect(await kindsOf(number)).toEqual(['opt_in', 'opt_out']);
+});
+
 test('what the person had agreed to before stays', async () => {
   const number = '+919876543302';
   expect(await callWith(here.line, number, '1')).toMatchObject({ result: 'recorded' });

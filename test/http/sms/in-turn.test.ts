@@ -106,6 +106,36 @@ test('a yes that is written again after a stop elsewhere is told that nothing is
   expect(await kindsOf(phone)).toEqual(['opt_in', 'opt_out']);
 });
 
+test('an answer that is written again is told what stands, whatever has become of its notice', async () => {
+  const { ledger, business } = here.shop;
+  const [yes, no] = [aPhone(), aPhone()];
+  for (const phone of [yes, no]) await phone.write('ORDERS');
+  const said = [await yes.write('YES'), await no.write('NO')];
+  const versions = await ledger.notices.versions(business, 'order-updates');
+  const retiredAt = ledger.world.now().toISOString();
+  const retired = versions.map((one) => ({ ...one, retiredAt }));
+  const notices = { ...ledger.notices, versions: async () => retired, ofBusiness: async () => retired };
+  const app = createApi({ ...ledger, notices }, { logger: createLogger({ level: 'silent' }) });
+  const again = async (phone: Phone, text: string) => {
+    const { url, method, headers, body } = await phone.request(text);
+    return (await app.request(url, { method, headers, body })).text();
+  };
+  expect(await again(yes, 'YES')).toContain(said[0]);
+  expect(await again(no, 'NO')).toContain(said[1]);
+});
+
+test('a yes that is written again after an objection elsewhere is told that nothing is recorded', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  await phone.write('YES');
+  const { number } = phone;
+  const headers = { authorization: `Bearer ${here.shop.keys.ingest}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ number, channel: 'web', scope: 'all' });
+  const { status } = await fetch(`${here.shop.url}/v1/objections`, { method: 'POST', headers, body });
+  expect(status).toBe(201);
+  expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+});
+
 test('a no beside a yes, of two noes at once, ends what the yes began', async () => {
   const phone = aPhone();
   await phone.write('ORDERS');
