@@ -42,8 +42,8 @@ export type RequestWatch = {
 export interface ErasureRequestStore {
   /**
    * @param tags of its name, under every pepper
-   * @returns the one that waits already, unless by a page where this is by a message; the one that was
-   *   refused at this moment or later; else this one. Undefined: the person is gone
+   * @returns the one of this person that waits already, unless by a page where this is by a message; the
+   *   one that was refused at this moment or later; else this one. Undefined: the person is gone
    */
   ask(
     request: Omit<ErasureRequest, 'refused'>,

@@ -29,15 +29,18 @@ export async function hearErasure(
   const name = normalizeIdentifier({ kind: 'wa_id', value: from });
   if (name.kind === 'refused') return;
   const { person } = await findPerson(ledger, business, name);
-  const { named = [], subjects = [], state } = person ?? {};
+  const { subjects = [], state } = person ?? {};
   // Delivered again after the person was erased, it would erase what was kept of them since.
   if (state?.erased !== undefined && Date.parse(at) <= Date.parse(state.erased.at)) return;
-  const [first] = await ledger.records.firstOf(named);
+  // Whose the number is now comes first: a name that went to another leads to who had it before as well, and
+  // a message of the one must not ask for the other.
+  const firsts = await ledger.records.firstOf(subjects);
+  const subject = subjects.find((one) => firsts.some((first) => first.subject === one)) ?? subjects[0];
+  const first = firsts.find((one) => one.subject === subject);
   const written = Date.parse(at) + secondMs - 1;
   if (first === undefined) {
     if (!(await isKept(ledger, business, subjects, name))) return;
   } else if (written < Date.parse(openRecord(ledger, first).record.recorded_at)) return;
-  const subject = first?.subject ?? named[0];
   const asked = await askErasure(
     ledger,
     {

@@ -6,10 +6,12 @@ import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import { toMoment } from '../../core/when.ts';
 import type { ErasureRequest, ErasureRequestStore, WaitingOf } from '../../operations/erase/store.ts';
-import type { Database } from '../database/connection.ts';
+import { type Database, DatabaseError } from '../database/connection.ts';
 import { isGoneMeanwhile } from './gone-meanwhile.ts';
 
 const table = 'erasure_requests';
+/** SQLSTATE: there is another row of this person. */
+const uniqueViolation = '23505';
 
 type Row = Cells & {
   request: string;
@@ -37,18 +39,30 @@ export function createErasureRequestStore(
   const believed = (row: Row | undefined): ErasureRequest | undefined =>
     row !== undefined && isKept(macs, table, row) ? requestOf(row) : undefined;
 
-  /** One that was asked by a name before there was a subject is found by the subject's names. */
-  const rowOf = async (
+  /**
+   * One that was asked by a name before there was a subject is found by the subject's names. One of another
+   * subject is not, also where that asked from a number which this person has by now: who is next to have a
+   * number must neither answer for the former holder nor be kept from asking. Its own row first.
+   */
+  const rowsOf = (
     { subject = null, business = null }: { subject?: string | null; business?: string | null },
     tags: readonly Buffer[],
-  ): Promise<Row | undefined> =>
-    (
-      await sql<Row[]>`
-        select ${columns} from erasure_requests
-        where subject = ${subject}::uuid or (business = ${business} and tag = any(${tags}::bytea[]))
-          or (business, tag) in (select business, tag from identifier_tags where subject = ${subject}::uuid)
-        order by request limit 1`
-    )[0];
+  ): Promise<Row[]> => sql<Row[]>`
+    select ${columns} from erasure_requests
+    where subject = ${subject}::uuid
+      or (subject is null and business = ${business} and tag = any(${tags}::bytea[]))
+      or (subject is null
+        and (business, tag) in (select business, tag from identifier_tags where subject = ${subject}::uuid))
+    order by subject nulls last, request`;
+
+  /** The one that stands: one that waits, before one that was refused. */
+  const standing = (rows: readonly Row[]): { row: Row; request: ErasureRequest } | undefined => {
+    const all = rows.flatMap((row) => {
+      const request = believed(row);
+      return request === undefined ? [] : [{ row, request }];
+    });
+    return all.find(({ request }) => request.refused === undefined) ?? all[0];
+  };
 
   const rowNamed = async (business: string, request: string): Promise<Row | undefined> =>
     (
@@ -67,31 +81,41 @@ export function createErasureRequestStore(
     return count === 1;
   }
 
-  /** Over the row as it was read; false where another has changed it meanwhile. */
+  /** Over the row as it was read; false where another changed it meanwhile, or is this person's. */
   async function write(over: Row, is: ErasureRequest): Promise<boolean> {
     const { request, business, subject = null, name, proof, askedAt, refused } = is;
-    const { count } = await sql`
-      update erasure_requests set request = ${request}::uuid, business = ${business},
-        subject = ${subject}::uuid, tag = ${name?.tag ?? null}, sealed = ${name?.sealed ?? null},
-        proof = ${proof},
-        asked_at = ${askedAt}::timestamptz, refused_at = ${refused?.at ?? null}::timestamptz,
-        reason = ${refused?.reason ?? null}, refused_by = ${refused?.by ?? null},
-        mac = ${rowMac(macs, table, cellsOf(is))}
-      where request = ${over.request}::uuid and mac = ${over.mac}`;
-    return count === 1;
+    try {
+      const { count } = await sql`
+        update erasure_requests set request = ${request}::uuid, business = ${business},
+          subject = ${subject}::uuid, tag = ${name?.tag ?? null}, sealed = ${name?.sealed ?? null},
+          proof = ${proof},
+          asked_at = ${askedAt}::timestamptz, refused_at = ${refused?.at ?? null}::timestamptz,
+          reason = ${refused?.reason ?? null}, refused_by = ${refused?.by ?? null},
+          mac = ${rowMac(macs, table, cellsOf(is))}
+        where request = ${over.request}::uuid and mac = ${over.mac}`;
+      return count === 1;
+    } catch (error) {
+      if (error instanceof DatabaseError && error.sqlstate === uniqueViolation) return false;
+      throw error;
+    }
   }
 
   return {
     async ask(asked, tags = []) {
       try {
         for (;;) {
-          const row = await rowOf(asked, tags);
-          const before = believed(row);
-          if (before !== undefined && !isMore(asked, before)) return before;
-          // Whose it is stays: another row may have the other name of this person.
-          const { subject: _, name: __, ...said } = asked;
-          const is = { ...said, ...whose(before ?? asked) };
-          if (row === undefined ? await insert(is) : await write(row, is)) return is;
+          const rows = await rowsOf(asked, tags);
+          const before = standing(rows);
+          if (before !== undefined) {
+            if (!isMore(asked, before.request)) return before.request;
+            // Whose it is stays: another row may have the other name of this person.
+            const { subject: _, name: __, ...said } = asked;
+            const is = { ...said, ...whose(before.request) };
+            if (await write(before.row, is)) return is;
+            continue;
+          }
+          for (const row of rows) if (await write(row, asked)) return asked;
+          if (await insert(asked)) return asked;
         }
       } catch (error) {
         if (isGoneMeanwhile(error)) return undefined;
@@ -99,7 +123,7 @@ export function createErasureRequestStore(
       }
     },
 
-    ofSubject: async (subject) => believed(await rowOf({ subject }, [])),
+    ofSubject: async (subject) => standing(await rowsOf({ subject }, []))?.request,
 
     find: async (business, request) => believed(await rowNamed(business, request)),
 

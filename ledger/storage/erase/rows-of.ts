@@ -29,7 +29,7 @@ type Told = { moment: string } | 'with its message' | 'under the lock';
 /** The conditions of one table. A row is the person's where any of them holds. */
 export type RowsOf = { table: string; pgTable: PgTable; any: readonly Condition[]; told: Told };
 
-type Made = (column: string, type: string, isShared: boolean) => Condition;
+type Made = (column: string, type: string, isShared: boolean, tagWhere: string) => Condition;
 
 const conditions: Record<string, Made> = {
   subject: (column) => ({
@@ -37,9 +37,9 @@ const conditions: Record<string, Made> = {
     values: ({ subjects }) => [subjects],
   }),
   // Each business has tags of its own; where a row says otherwise, it is not this business's to delete.
-  tag: (column, type, isShared) => ({
+  tag: (column, type, isShared, tagWhere) => ({
     where: (from) => {
-      const own = `business = $${from + 1}`;
+      const own = `business = $${from + 1} and ${tagWhere}`;
       if (type !== 'bytea[]') return `"${column}" = any($${from}::bytea[]) and ${own}`;
       const isTheirs = `"${column}" && $${from}::bytea[] and ${own}`;
       return isShared ? `${isTheirs} and "${column}" <@ $${from}::bytea[]` : isTheirs;
@@ -105,7 +105,7 @@ export const rowsOf: readonly RowsOf[] = listed.flatMap(({ name, table, entry })
   const types = new Map(Object.values(getTableColumns(table)).map((one) => [one.name, one.getSQLType()]));
   const any = Object.entries(entry.by).flatMap(([handle, columns]) =>
     columns.map((column: string) =>
-      conditions[handle]!(column, types.get(column)!, entry.shared !== undefined),
+      conditions[handle]!(column, types.get(column)!, entry.shared !== undefined, entry.tagWhere ?? 'true'),
     ),
   );
   const told = toldIn[name];

@@ -39,7 +39,7 @@ type Entry<Name extends TableName> =
   /**
    * The person's rows. Erasure deletes them, unless `stays` gives a reason to keep them, or `stone` why they
    * are kept as long as the person's stone is. `shared`: why a row that is another person's too is not
-   * deleted with one of them.
+   * deleted with one of them. `tagWhere`: SQL, of which rows alone a tag says whose they are.
    */
   | {
       by: { readonly [H in Handle]?: readonly Column<Name>[] };
@@ -47,6 +47,7 @@ type Entry<Name extends TableName> =
       stays?: string;
       stone?: string;
       shared?: string;
+      tagWhere?: string;
     }
   /** Why no row belongs to a person; and when it ends, if it does. */
   | { none: string; ends?: End<Name> };
@@ -74,9 +75,11 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
     ends: { never: 'The worker that deletes what was written late deletes the row with it (storage/erase).' },
     stays: 'What was written late of the person is found by them, for a quarter of an hour.',
   },
-  // One that waits is answered by the business, not by time.
+  // One that waits is answered by the business, not by time. Who had a number before may have asked from it:
+  // neither shown nor deleted with its new holder.
   erasureRequests: {
     by: { subject: ['subject'], tag: ['tag'] },
+    tagWhere: 'subject is null',
     ends: {
       ...{ column: 'asked_at', days: 365 },
       unless: 'refused_at is null or subject = any($2::uuid[]) or tag = any($3::bytea[])',

@@ -1,10 +1,12 @@
 // A person of whom there is no record asks by a WhatsApp message to be erased: what is kept of them, such as
 // an opt-in that waits for a second member of staff, is as much theirs as a record.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { erasureLanguages } from '../../../ledger/core/language/erasure-languages.ts';
 import { identifierTag } from '../../../ledger/core/subject/tag.ts';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
+import { findPerson } from '../../../ledger/operations/person/find-person.ts';
 import { addBusiness, changeBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { rowWriters } from '../../operations/erase/row-writers.ts';
@@ -171,6 +173,70 @@ test('at once, where the business says so; delivered again it takes nothing that
   }
 });
 
+describe('a number that has gone to another person', () => {
+  const numbered = (value: string) => ({ kind: 'number', value }) as const;
+  const personOf = async (number: string) =>
+    (await findPerson(ledger.ledger, ledger.business, numbered(number))).person!.subjects;
+  let told = 0;
+  /** Meta says that whoever had the one number has the other from now on. */
+  async function moves(from: string, to: string): Promise<void> {
+    told += 1;
+    const change = { kind: 'change', sender: '1', name: `wamid.moved${told}` } as const;
+    const [one, other] = [numbered(from), numbered(to)];
+    await hearIdentities(ledger.ledger, ledger.business, [{ ...change, from: one, to: other }]);
+  }
+  const agree = (number: string) => post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+  const rowsOf = (subjects: readonly string[]) => superuser.sql<Body[]>`
+    select request, refused_at from erasure_requests where subject = any(${subjects as string[]}::uuid[])`;
+
+  test('asks for its holder alone: each has a request, a file and an erasure of their own', async () => {
+    const [number, next] = [someone(), someone()];
+    await agree(number);
+    await write(number, Date.now() + 1000);
+    const former = await personOf(number);
+    const [formers] = await rowsOf(former);
+    expect(formers).toBeDefined();
+    await moves(number, next);
+    await agree(number);
+    const holder = await personOf(number);
+    expect(holder.filter((one) => former.includes(one))).toEqual([]);
+    // Nobody who has the number now has asked yet.
+    expect(await rowsOf(holder)).toEqual([]);
+    expect(await accessRows(number)).not.toContain('erasure_request');
+
+    await write(number, Date.now() + 2000);
+    const [own, ...more] = await rowsOf(holder);
+    expect([own?.request === formers!.request, more]).toEqual([false, []]);
+    expect((await accessRows(number)).filter((row) => row === 'erasure_request')).toHaveLength(1);
+    const shown: Body = await (await preview(own!)).json();
+    expect(shown.counts).toMatchObject({ erasure_requests: 1 });
+    expect((await erase(shown.token)).status).toBe(200);
+    expect(await rowsOf(holder)).toEqual([]);
+    expect(await rowsOf(former)).toEqual([formers]);
+    expect(await findingsIn(ledger)).toEqual([]);
+  });
+
+  test('at once, it erases its holder and not the former one', async () => {
+    const [number, next] = [someone(), someone()];
+    await agree(number);
+    const former = await personOf(number);
+    await moves(number, next);
+    await agree(number);
+    const holder = await personOf(number);
+    await changeBusiness(ledger.ledger, ledger.business, { erasure: 'at_once' });
+    try {
+      await write(number, Date.now() + 1000);
+    } finally {
+      await changeBusiness(ledger.ledger, ledger.business, { erasure: 'confirm' });
+    }
+    const count = async (subjects: readonly string[]) =>
+      (await superuser.sql`select from sealed_records where subject = any(${subjects as string[]}::uuid[])`)
+        .length;
+    expect(await count(holder)).toBe(0);
+    expect(await count(former)).toBeGreaterThan(0);
+  });
+});
+
 test.each(['sends', 'ivr_calls', 'sms_threads', 'opt_in_links'])(
   'a row of %s alone is enough, and that of the message itself is not',
   async (table) => {
@@ -198,4 +264,49 @@ test('another business’s key reaches nothing of it', async () => {
   const { key } = await createApiKey(ledger.ledger, 'third-shop', 'theirs', ['erase']);
   expect(await (await admin(requests, undefined, key)).json()).toEqual({ requests: [] });
   await expectProblem(admin(`${requests}/${one!.request}/preview`, {}, key), 'not_found');
+});
+
+describe('two rows of one person', () => {
+  const store = () => ledger.ledger.erasureRequests;
+  /** A request under the name alone, and one under the subject that the name leads to. */
+  async function two(number: string): Promise<{ byName: string; bySubject: string; subject: string }> {
+    await pending(number);
+    await write(number, Date.now() - 5000);
+    const [{ request: byName } = {}] = await waiting(number);
+    await superuser.sql`update erasure_requests set business = 'elsewhere' where request = ${byName}::uuid`;
+    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+    const { person } = await findPerson(ledger.ledger, ledger.business, { kind: 'number', value: number });
+    const subject = person!.subjects[0]!;
+    await write(number, Date.now() + 1000);
+    await superuser.sql`
+      update erasure_requests set business = ${ledger.business} where request = ${byName}::uuid`;
+    const found = await superuser.sql<Body[]>`
+      select request from erasure_requests where subject = ${subject}::uuid`;
+    return { byName, bySubject: found[0]!.request as string, subject };
+  }
+  const refuse = (request: string) =>
+    admin(`${requests}/${request}/refuse`, { reason: 'legal_claim' }).then(({ status }) => status);
+
+  test.each(['byName', 'bySubject'] as const)('one refused, %s: the other waits', async (refused) => {
+    const number = someone();
+    const { subject, ...rows } = await two(number);
+    expect(rows.byName).not.toBe(rows.bySubject);
+    const waits = refused === 'byName' ? rows.bySubject : rows.byName;
+    expect(await refuse(rows[refused])).toBe(200);
+    expect(await store().ofSubject(subject)).toMatchObject({ request: waits });
+    await write(number, Date.now() + 20_000);
+    expect((await waiting(number)).map(({ request }) => request)).toEqual([waits]);
+  });
+
+  test('both changed by hand: the person is heard all the same', async () => {
+    const number = someone();
+    const { subject } = await two(number);
+    const { tag } = (await store().ofSubject(subject))!.name!;
+    await superuser.sql`
+      update erasure_requests set asked_at = now() - interval '9 days'
+      where subject = ${subject}::uuid or tag = ${tag}`;
+    expect(await store().ofSubject(subject)).toBeUndefined();
+    await write(number, Date.now() + 20_000);
+    expect(await waiting(number)).toHaveLength(1);
+  });
 });

@@ -1,6 +1,7 @@
 // Who asked to be erased; what an erasure leaves, and what it still has to look at. Guards and grants are in
 // migrations/0025_erasure.sql, migrations/0026_late_erasures.sql and migrations/0030_erasure_requests.sql.
 
+import { sql } from 'drizzle-orm';
 import { index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 
@@ -56,6 +57,7 @@ export const erasureRequests = pgTable(
   (t) => [
     index('erasure_requests_business').on(t.business, t.request),
     uniqueIndex('erasure_requests_subject').on(t.subject),
-    uniqueIndex('erasure_requests_tag').on(t.business, t.tag),
+    // A number that went to another person may be in a request of either.
+    uniqueIndex('erasure_requests_tag').on(t.business, t.tag).where(sql`subject is null`),
   ],
 );
