@@ -60,7 +60,9 @@ export async function readAccess(
   const { name } = await businessOf(ledger, business);
   const { person: found, logTime } = await findReferred(ledger, business, asked);
   // Also of more names than the gate follows; what stands is told as the gate has it.
-  const person = found && { ...(await wholePerson(ledger, business, found)), state: found.state };
+  const whole = found && (await wholePerson(ledger, business, found));
+  if (whole?.state.unjudgeable !== undefined) throw notCertain();
+  const person = whole && { ...whole, state: found!.state };
   await noteAccess(ledger, principal, 'access', person?.subjects[0] ?? null, { filter: { format }, reason });
   const checkpoint = await ledger.log.latestCheckpoint();
   if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');
@@ -79,6 +81,13 @@ export async function readAccess(
   };
   return { head, rows: rowsOf(ledger, business, { asked, person, known, at, now: logTime }) };
 }
+
+/** A file of those whom it can find would pass for everything: GDPR, article 15, knows no such answer. */
+const notCertain = () =>
+  new LedgerError(
+    'conflict',
+    'What belongs to this person cannot be told for certain, so a file of them might lack something. Run verify.',
+  );
 
 type Known = {
   names: Map<string, CanonicalIdentifier>;

@@ -26,11 +26,25 @@ export async function wholePerson(
   person: FoundPerson,
 ): Promise<FoundPerson> {
   if (person.state.unjudgeable !== 'too_many_links') return person;
+  const whole = personIn(await surroundings(ledger, business, person.named), person.named);
+  // Of some of them alone nothing may be told or taken: it would pass for everything.
+  if (whole === undefined) throw tooMany();
+  return { ...whole, tags: person.tags };
+}
+
+/** Everyone to whom links lead, whatever they carry. `isWhole` false: more than circleMax, and only some. */
+export type Surroundings = { states: ReadonlyMap<string, ConsentState>; isWhole: boolean };
+
+export async function surroundings(
+  ledger: Encircling,
+  business: string,
+  from: readonly string[],
+): Promise<Surroundings> {
   const states = new Map<string, ConsentState>();
   const asked = new Set<string>();
-  let next = [...person.named];
+  let next = [...from];
   while (next.length > 0) {
-    if (states.size > circleMax) throw tooMany();
+    if (states.size > circleMax) return { states, isWhole: false };
     const some = next.slice(0, subjectsPerQuery);
     for (const one of some) asked.add(one);
     const tags = await ledger.erasing.tagsOf(some);
@@ -43,8 +57,18 @@ export async function wholePerson(
     const joined = [...states.values()].flatMap(({ links = {} }) => Object.keys(links));
     next = [...new Set([...next, ...joined])].filter((one) => !states.has(one) && !asked.has(one));
   }
-  const { own, others, state } = componentOf(person.named, (subject) => states.get(subject), circleMax);
-  return { named: person.named, subjects: own, others, tags: person.tags, state };
+  return { states, isWhole: true };
+}
+
+/** Undefined: too many are joined to them. */
+export function personIn(
+  { states, isWhole }: Surroundings,
+  named: readonly string[],
+): FoundPerson | undefined {
+  if (!isWhole) return undefined;
+  const { own, others, state } = componentOf(named, (subject) => states.get(subject), circleMax);
+  if (state.unjudgeable === 'too_many_links') return undefined;
+  return { named, subjects: own, others, tags: [], state };
 }
 
 const tooMany = () =>

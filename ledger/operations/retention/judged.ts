@@ -10,6 +10,7 @@ import type { RetentionSettings } from '../../core/policy/retention.ts';
 import { type Facets, facetsOf } from '../../core/register/facets.ts';
 import type { Identifier } from '../../core/subject/identifier.ts';
 import { tagPrefix } from '../../core/subject/tag.ts';
+import { personIn, type Surroundings, surroundings } from '../erase/circle.ts';
 import type { Naming } from '../erase/person.ts';
 import { inTurns } from '../in-turn.ts';
 import { type FoundPerson, linkedPerson } from '../person/find-person.ts';
@@ -45,14 +46,18 @@ export async function* judgedAmong(
   now: string,
 ): AsyncGenerator<Judged> {
   const seen = new Set<string>();
+  const circles: Surroundings[] = [];
   for (let i = 0; i < subjects.length; i += peoplePerQuery) {
     const some = subjects.slice(i, i + peoplePerQuery).filter((one) => !seen.has(one));
     const people: FoundPerson[] = [];
     const found = await peopleOf(ledger, business, some);
-    for (const [subject, person] of found.people) {
-      if (!seen.has(subject)) people.push(person);
+    for (const [subject, alone] of found.people) {
+      if (seen.has(subject)) continue;
+      const person = await inFull(ledger, business, alone, circles);
+      people.push(person);
       for (const one of person.subjects) seen.add(one);
     }
+    for (const { states } of circles) for (const [one, state] of states) found.states.set(one, state);
     // Most of those of whom nothing was recorded for long still agree: their records need not be opened.
     const because = people.map((person) => keptBy(person, settings, now));
     const { lapses = [] } = settings;
@@ -96,6 +101,26 @@ async function peopleOf(
     for (const [other, { state }] of one.linked ?? alone) states.set(other, state);
   }
   return { people, states };
+}
+
+/**
+ * Also of more names than the gate follows, whose time would never be over else. One with more than an
+ * erasure takes stays unjudgeable, and is kept.
+ * @param circles what was read so: those of one circle do not read it each
+ */
+async function inFull(
+  ledger: Judging,
+  business: string,
+  person: FoundPerson,
+  circles: Surroundings[],
+): Promise<FoundPerson> {
+  if (person.state.unjudgeable !== 'too_many_links') return person;
+  let around = circles.find(({ states }) => person.named.every((one) => states.has(one)));
+  if (around === undefined) {
+    around = await surroundings(ledger, business, person.named);
+    circles.push(around);
+  }
+  return personIn(around, person.named) ?? person;
 }
 
 type Read = { facets: Facets; identifiers: readonly Identifier[] };
