@@ -17,7 +17,7 @@ import type { Asking, Ending } from './pruned.ts';
 
 /** What ends by `soon`, of one who may still be written to. */
 export async function lapsesOf(
-  { retention }: Pick<Ending, 'retention'>,
+  { sends }: Pick<Ending, 'sends'>,
   { settings: { lapses = [] }, now, soon }: Asking,
   { person, ended, facets }: Judged,
 ): Promise<Lapsing[]> {
@@ -26,7 +26,7 @@ export async function lapsesOf(
   const known = { facets, state: person.state };
   const byRecords = lapsingOf(known, lapses, undefined, moment).filter(({ at }) => at <= end);
   if (byRecords.length === 0) return [];
-  const lastRead = await retention.lastRead(person.subjects);
+  const lastRead = await sends.lastRead(person.subjects);
   return lapsingOf(known, lapses, lastRead, moment).filter(({ at }) => at <= end);
 }
 

@@ -6,6 +6,7 @@ import type { SideEffect } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import type { LogReader, Records } from '../record/store.ts';
+import type { SendStore } from '../send/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { World } from '../world.ts';
 import type { Judging } from './judged.ts';
@@ -17,6 +18,7 @@ export type Ending = Appends &
   Keys<'macs'> &
   Records<'at'> & {
     retention: RetentionStore;
+    sends: Pick<SendStore, 'lastRead'>;
     log: Pick<LogReader, 'latestCheckpoint'>;
     world: Pick<World, 'now'>;
   };

@@ -15,8 +15,6 @@ export interface RetentionStore {
     after: string | undefined,
     limit: number,
   ): Promise<{ subjects: string[]; next?: string }>;
-  /** When the latest message that any of these has read was read; undefined: none is known of. */
-  lastRead(subjects: readonly string[]): Promise<string | undefined>;
   /** Records of who looked before then, behind this index, in the order of the log. */
   looksBefore(business: string, before: string, after: number, limit: number): Promise<number[]>;
   /** Deletes what is no record and past its end, of every business; not what is of a person in dispute. */

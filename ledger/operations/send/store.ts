@@ -149,6 +149,8 @@ export interface SendStore {
     limit: number,
     before?: SendPlace,
   ): Promise<ToldSend[]>;
+  /** When the latest message that any of these has read was read; undefined: none is known of. */
+  lastRead(subjects: readonly string[]): Promise<string | undefined>;
   /** The question about a message, JSON, by the MAC of its id at Meta. */
   questionOf(sender: string, message: Buffer): Promise<string | undefined>;
   /**

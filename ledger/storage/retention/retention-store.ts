@@ -26,14 +26,6 @@ export const createRetentionStore = ({ sql, transaction }: Database): RetentionS
     return rows.length < limit ? { subjects } : { subjects, next: rows.at(-1)!.subject };
   },
 
-  async lastRead(subjects) {
-    const [row] = await sql<{ at: string | null }[]>`
-      select to_char(max(m.at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-      from sends s join message_statuses m on m.sender = s.sender and m.message = s.message
-      where s.subject = any(${subjects}::uuid[]) and m.status = 'read'`;
-    return row?.at ?? undefined;
-  },
-
   async looksBefore(business, before, after, limit) {
     const rows = await sql<{ idx: number }[]>`
       select idx from register

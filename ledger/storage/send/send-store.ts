@@ -86,9 +86,7 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
   /** What Meta said of these messages, in the order in which it happened. */
   async function statusesAmong(messages: readonly MessageName[]): Promise<StatusRow[]> {
     const rows = await sql<StatusRow[]>`
-      select sender, message, status, business, permit, error, mac,
-        to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-      from message_statuses where (sender, message) in (
+      select ${statusCells(sql)} from message_statuses where (sender, message) in (
         select * from unnest(${column(messages, 'sender')}::text[], ${column(messages, 'message')}::bytea[]))
       order by message_statuses.at, status`;
     return rows.filter((row) => isKept(macs, 'message_statuses', row));
@@ -121,16 +119,36 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     },
 
     async reportedAmong(business, messages) {
-      const rows = await sql<StatusRow[]>`
-        select sender, message, status, business, permit, error, mac,
-          to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-        from message_statuses where business = ${business} and (sender, message) in (
-          select * from unnest(${column(messages, 'sender')}::text[], ${column(messages, 'message')}::bytea[]))`;
-      return rows.filter((row) => isKept(macs, 'message_statuses', row));
+      return (await statusesAmong(messages)).filter((row) => row.business === business);
     },
 
     async statusesOf(sender, message) {
       return (await statusesAmong([{ sender, message }])).map(saidIn);
+    },
+
+    // A row that was put there by hand would keep consent from its end.
+    async lastRead(subjects) {
+      const pageSize = 100;
+      const own = sql.part`subject = any(${subjects}::uuid[]) and message is not null`;
+      let before: Pick<StatusRow, 'at' | 'sender' | 'message'> = {
+        at: 'infinity',
+        sender: '',
+        message: Buffer.alloc(0),
+      };
+      for (;;) {
+        const read = await sql<StatusRow[]>`
+          select ${statusCells(sql)} from message_statuses m
+          where status = 'read' and (sender, message) in (select sender, message from sends where ${own})
+            and (m.at, sender, message) < (${before.at}::timestamptz, ${before.sender}, ${before.message}::bytea)
+          order by m.at desc, sender desc, message desc limit ${pageSize}`;
+        const sends = await sql<SendRow[]>`
+          select ${cells} from sends where ${own} and (sender, message) in (
+            select * from unnest(${column(read, 'sender')}::text[], ${column(read, 'message')}::bytea[]))`;
+        const sent = new Set(sends.filter((row) => isKept(macs, 'sends', row)).map(nameOf));
+        const last = read.find((row) => sent.has(nameOf(row)) && isKept(macs, 'message_statuses', row));
+        if (last !== undefined || read.length < pageSize) return last?.at;
+        before = read.at(-1)!;
+      }
     },
 
     async toPerson({ business, subjects, tags }, limit, before) {
@@ -260,7 +278,7 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
   };
 }
 
-const nameOf = ({ sender, message }: { sender: string; message?: Buffer }): string =>
+const nameOf = ({ sender, message }: { sender: string; message?: Buffer | null }): string =>
   `${sender} ${message?.toString('base64')}`;
 
 const saidIn = ({ status, at, error }: StatusRow) => ({ status, at, ...(error !== null && { error }) });
@@ -330,9 +348,7 @@ async function changedByHand(sql: Sql, macs: MacKeys, business: string): Promise
   };
   for (;;) {
     const said = await sql<StatusRow[]>`
-      select sender, message, status, business, permit, error, mac,
-        to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-      from message_statuses s
+      select ${statusCells(sql)} from message_statuses s
       where business = ${business} and (s.at, sender, message, status)
         > (${after.at}::timestamptz, ${after.sender}, ${after.message}::bytea, ${after.status})
       order by s.at, sender, message, status limit ${pageSize}`;
@@ -357,6 +373,10 @@ const isTied = (sql: Sql, { permits }: Changed) => sql.part`exists (
 const isSaid = (sql: Sql, { statuses }: Changed) => sql.part`(s.sender, s.message, s.status) not in (
   select * from unnest(${column(statuses, 'sender')}::text[], ${column(statuses, 'message')}::bytea[],
     ${column(statuses, 'status')}::text[]))`;
+
+const statusCells = (sql: Sql) => sql.part`
+  sender, message, status, business, permit, error, mac,
+  to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`;
 
 const cellsOf = (sql: Sql) => sql.part`
   permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size, state, message,

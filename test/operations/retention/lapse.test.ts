@@ -16,6 +16,7 @@ import { whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
 import { businessOf } from '../../../ledger/operations/setup/business.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { bindRows } from '../../../ledger/storage/schema/bound-tables.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { gateSays, optInByTick } from '../commands.ts';
@@ -95,10 +96,34 @@ test('a message that the person has read puts it off', async () => {
   const subject = await subjectOf(number);
   const row = { tag: Buffer.alloc(32, 2), subject, at, business: here.business, sender: '1' };
   await rowWriters.sends!(superuser, row);
+  await bindRows(superuser.sql, here.ledger.keys.macs);
   expect((await run(400)).lapsed).toEqual({});
   expect(await says(number)).toEqual(['allow', 'granted']);
   expect((await run(466)).lapsed).toEqual({ [name]: 1 });
   for (const table of ['sends', 'message_statuses']) await superuser.sql.unsafe(`delete from "${table}"`);
+});
+
+test.each([
+  ['status', 'message_statuses'],
+  ['message', 'sends'],
+])('a %s that a hand put there puts nothing off, however many there are', async (_, table) => {
+  const number = table === 'sends' ? '+919876507008' : '+919876507009';
+  await endOthers();
+  await optInByTick(here.ledger, number);
+  const [subject, { sql }] = [await subjectOf(number), superuser];
+  const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const write = (days: number) => {
+    const row = { tag: Buffer.alloc(32, 3), subject, at: at(days), business: here.business, sender: '1' };
+    return rowWriters.sends!(superuser, row);
+  };
+  await write(100);
+  await bindRows(sql, here.ledger.keys.macs);
+  for (let n = 0; n < 120; n += 1) await write(300);
+  await sql.unsafe(`update "${table}" set mac = decode(repeat('00', 32), 'hex') where mac is null`);
+  await bindRows(sql, here.ledger.keys.macs);
+  expect((await run(464)).lapsed).toEqual({});
+  expect((await run(466)).lapsed).toEqual({ [name]: 1 });
+  for (const one of ['sends', 'message_statuses']) await sql.unsafe(`delete from "${one}"`);
 });
 
 test('two nodes that end it at once say it once, under each name that has such consent', async () => {
