@@ -7,6 +7,7 @@ import { clockSkewMaxMs, type LedgerClock } from '../append/ledger-clock.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
 import { addCounts, endRecords } from './end.ts';
+import { tagsOfSubjects } from './judged.ts';
 import type { Ending } from './pruned.ts';
 import { retentionOf, withNamed } from './settings.ts';
 import type { Disputed, EndingWatch } from './store.ts';
@@ -31,11 +32,12 @@ async function endWhatIsOver(ledger: Everywhere, watch: EndingWatch, signal: Abo
   const disputed: Disputed = { subjects: [], tags: [] };
   for (const { id, retention } of businesses) {
     const { disputes, names = [] } = await withNamed(ledger, id, retentionOf(retention));
-    for (const { subject } of disputes) disputed.subjects.push(subject);
+    const subjects = disputes.map(({ subject }) => subject);
+    for (const subject of subjects) disputed.subjects.push(subject);
     for (const { tag } of names) disputed.tags.push(Buffer.from(tag, 'base64'));
+    // What was sent to them before there was a record of them is found by their names.
+    for (const tag of await tagsOfSubjects(ledger, id, subjects)) disputed.tags.push(tag);
   }
-  // What was sent to them before there was a record of them is found by their names.
-  for (const tag of await ledger.erasing.tagsOf(disputed.subjects)) disputed.tags.push(tag);
   const failures: unknown[] = [];
   for (const { id } of businesses) {
     // What is wrong with one business keeps nothing of another beyond its time.

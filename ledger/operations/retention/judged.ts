@@ -8,15 +8,20 @@ import { type Ended, endOf, keptBy } from '../../core/policy/ended.ts';
 import { mayLapse } from '../../core/policy/lapse.ts';
 import type { RetentionSettings } from '../../core/policy/retention.ts';
 import { type Facets, facetsOf } from '../../core/register/facets.ts';
-import type { Identifier } from '../../core/subject/identifier.ts';
-import { tagPrefix } from '../../core/subject/tag.ts';
+import { type Identifier, normalizeIdentifier } from '../../core/subject/identifier.ts';
+import { tagPrefix, tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import { personIn, type Surroundings, surroundings } from '../erase/circle.ts';
 import type { Naming } from '../erase/person.ts';
+import type { EraseStore } from '../erase/store.ts';
 import { inTurns } from '../in-turn.ts';
+import type { Keys } from '../keys.ts';
 import { type FoundPerson, linkedPerson } from '../person/find-person.ts';
 import type { LookUps } from '../person/look-ups.ts';
 import { recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
 
+/** The parts that open records for the names in them. */
+export type Opening = Keys<'master' | 'peppers'> & Records<'chain'> & { erasing: Pick<EraseStore, 'tagsOf'> };
 /** `lookUpInBulk`: a run keeps no question of the gate waiting. */
 export type Judging = Naming & { lookUpInBulk: LookUps };
 
@@ -70,10 +75,12 @@ export async function* judgedAmong(
       people.flatMap((person, n) => (isOpened[n] ? person.subjects : [])),
     );
     for (const [n, person] of people.entries()) {
-      const why = because[n];
       const own = isOpened[n] ? person.subjects.flatMap((one) => records.get(one) ?? []) : [];
       const facets = own.map((one) => one.facets);
       const identifiers = own.flatMap((one) => one.identifiers);
+      const tags = new Set(tagsOfNames(ledger, business, identifiers).map((tag) => tag.toString('base64')));
+      const isNamed = settings.names?.some(({ tag }) => tags.has(tag)) === true;
+      const why = isNamed ? 'dispute' : because[n];
       const ended: Ended =
         why === undefined ? endOf({ ...person, facets }, settings, now) : { kind: 'kept', because: why };
       yield { person, ended, facets, identifiers, states: found.states };
@@ -141,6 +148,37 @@ async function recordsOf(
       found.set(stored.subject!, own);
     }
   return found;
+}
+
+/**
+ * Under every pepper: a row, or a dispute, has the tag of the pepper that it was written with, and whoever is
+ * recorded since is found by another one.
+ */
+const tagsOfNames = (
+  { keys: { peppers } }: Keys<'peppers'>,
+  business: string,
+  identifiers: readonly Identifier[],
+): Buffer[] =>
+  identifiers.flatMap((one) => {
+    const name = normalizeIdentifier(one);
+    if (name.kind === 'refused') return [];
+    return tagsUnderEveryPepper(peppers, business, name).map(({ tag }) => tag);
+  });
+
+/** The tags of every name of these that a record tells. An id of another business is nobody's. */
+export async function tagsOfSubjects(
+  ledger: Opening,
+  business: string,
+  subjects: readonly string[],
+): Promise<Buffer[]> {
+  if (subjects.length === 0) return [];
+  const names: Identifier[] = [];
+  for await (const page of ledger.records.chain(subjects, recordsPerQuery))
+    for await (const stored of inTurns(page)) {
+      const read = stored.business === business ? readRow(stored, ledger.keys.master) : undefined;
+      if (read?.kind === 'known') for (const name of identifiersIn(read.record)) names.push(name);
+    }
+  return (await ledger.erasing.tagsOf(subjects)).concat(tagsOfNames(ledger, business, names));
 }
 
 const identifiersIn = (record: ConsentRecord): readonly Identifier[] =>

@@ -24,6 +24,7 @@ import type { LookUps } from '../person/look-ups.ts';
 import { type Changer, type Changing, changeSetup } from '../setup/change.ts';
 import type { Business } from '../setup/store.ts';
 import type { World } from '../world.ts';
+import { type Opening, tagsOfSubjects } from './judged.ts';
 import { daysAfter } from './pruned.ts';
 
 /** Disputes of a business at one time, and settings. */
@@ -166,7 +167,7 @@ export async function setDispute(
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
   const own =
     asked.kind === 'subject'
-      ? await ledger.erasing.tagsOf([asked.value])
+      ? await tagsOfSubjects(ledger, business, [asked.value])
       : tagsUnderEveryPepper(ledger.keys.peppers, business, asked).map(({ tag }) => tag);
   const tags = own.map((tag) => tag.toString('base64'));
   if (person === undefined) return setNamed(ledger, business, { own, tags }, isOpen, changer);
@@ -184,7 +185,7 @@ export async function setDispute(
   });
 }
 
-type Disputing = Subjects & { erasing: Pick<EraseStore, 'count'>; world: Pick<World, 'random'> };
+type Disputing = Subjects & Opening & { erasing: Pick<EraseStore, 'count'>; world: Pick<World, 'random'> };
 
 async function setNamed(
   ledger: Changing & Disputing,

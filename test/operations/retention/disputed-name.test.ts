@@ -1,10 +1,13 @@
 // A dispute with someone of whom there is no record, and yet something is kept, such as a message that went
 // out without consent: what was sent to them is kept, and whoever the name leads to later.
 
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
 import { identifierTag } from '../../../ledger/core/subject/tag.ts';
+import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { findPerson } from '../../../ledger/operations/person/find-person.ts';
 import { endRecords } from '../../../ledger/operations/retention/end.ts';
 import { endingRecords } from '../../../ledger/operations/retention/ending.ts';
 import { closeDispute, retentionShown, setDispute } from '../../../ledger/operations/retention/settings.ts';
@@ -48,10 +51,10 @@ const later = async (days: number) => {
 };
 
 /** What the worker does, once, so many days from now: messages that are left, and statuses. */
-async function sweep(days: number): Promise<[number, number]> {
+async function sweep(days: number, { keys } = here.ledger): Promise<[number, number]> {
   const stop = new AbortController();
   const watch = { soon: () => {}, left: () => {} };
-  const ledger = await later(days);
+  const ledger = { ...(await later(days)), keys };
   const retention = {
     ...ledger.retention,
     sweep: async (...asked: Parameters<typeof ledger.retention.sweep>) => {
@@ -105,6 +108,43 @@ test('keeps what was sent to someone before there was a record of them', async (
   expect(await sweep(tenYears)).toEqual([1, 1]);
   await dispute(number, false);
   expect(await sweep(tenYears)).toEqual([0, 0]);
+});
+
+/** The ledger after `keys rotate-pepper`, with every old pepper still there. */
+function rotated(): Ledger {
+  const { keys } = here.ledger;
+  const pepper = { version: 2, key: createSecretKey(randomBytes(32)) };
+  return { ...here.ledger, keys: { ...keys, peppers: [pepper, ...keys.peppers] } };
+}
+
+test('keeps the records of whoever the name leads to under a pepper of after it', async () => {
+  const number = '+919876506005';
+  await sent(number);
+  await dispute(number, true);
+  const ledger = rotated();
+  await optOut(ledger, here.business, number);
+  const run = async () =>
+    endRecords({ ...(await later(tenYears)), keys: ledger.keys }, here.business, { dryRun: false });
+  expect(await run()).toMatchObject({ people: {}, kept: { dispute: 1 } });
+  expect(await sweep(tenYears)).toEqual([1, 1]);
+  await setDispute(ledger, officer(), named(number), false, operator);
+  expect((await run()).kept).toEqual({});
+  expect(await sweep(tenYears)).toEqual([0, 0]);
+});
+
+test.each(['name', 'id'])('by their %s, keeps what was sent to them under a pepper of before', async (by) => {
+  const number = by === 'id' ? '+919876506006' : '+919876506007';
+  await sent(number);
+  if (by === 'id') await dispute(number, true);
+  const ledger = rotated();
+  await optOut(ledger, here.business, number);
+  const { person } = await findPerson(ledger, here.business, named(number));
+  const asked = by === 'id' ? { kind: 'subject' as const, value: person!.subjects[0]! } : named(number);
+  await setDispute(ledger, officer(), asked, true, operator);
+  expect(await sweep(tenYears, ledger)).toEqual([1, 1]);
+  await setDispute(ledger, officer(), asked, false, operator);
+  expect(await shown()).toMatchObject({ disputes: 0, open_disputes: [] });
+  expect(await sweep(tenYears, ledger)).toEqual([0, 0]);
 });
 
 test('of another business it is nothing, and no name is told', async () => {
