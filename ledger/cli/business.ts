@@ -34,7 +34,7 @@ optmark business list [--json]
   --objection-floor who lifts an objection that the holder of a number made: with holder, the holder alone; with
                     customer, a tick under a customer token that says number_verified as well. A plain tick never
                     does. Decisions that rest on it name the record of this change
-  --four-eyes       on which channels an opt-in waits until a second key confirms it ("optmark pending")
+  --four-eyes       on which channels an opt-in waits until a second person or key confirms it ("optmark pending")
   --own-lines       the numbers by which calls come in and go out, such as +14155550199,+442079460123: of a call's two
                     numbers the person's is the other one, whatever the provider says of who made it
   --test            to try things out, for ever: nothing of it allows a message, and registers, counts and exports

@@ -51,7 +51,10 @@ export const optInEndpoints: Endpoint[] = [
       'depends on the channel: `Evidence_ivr` for `ivr`, and so on.',
     answers: {
       201: answer('Recorded.', writtenSchema, replayedHeader),
-      202: answer('Kept until a second key confirms it, where the business asks for four eyes.', keptSchema),
+      202: answer(
+        'Kept until a second person or key confirms it, where the business asks for four eyes.',
+        keptSchema,
+      ),
     },
     commits: true,
     errors: [

@@ -20,7 +20,7 @@ const tags = [
   { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
   {
     name: 'Four eyes',
-    description: 'What staff took down waits for a second key, where the business asks for that.',
+    description: 'What staff took down waits for a second person or key, where the business asks for that.',
   },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
   { name: 'Opt out', description: 'A person stops messages. It takes effect at once.' },

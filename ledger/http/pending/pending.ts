@@ -1,4 +1,4 @@
-// /v1/pending: what staff took down, until a second key confirms or rejects it.
+// /v1/pending: what staff took down, until a second person or key confirms or rejects it.
 
 import { z } from 'zod';
 import { actorOf } from '../../auth/scope.ts';
@@ -47,7 +47,7 @@ export const keptSchema = z
   .strictObject({ pending: id, state: z.literal('pending'), expires_at: moment })
   .meta({
     id: 'Pending',
-    description: 'It is kept, and it is no consent yet: a second key must confirm it.',
+    description: 'It is kept, and it is no consent yet: a second person or key must confirm it.',
     example: { pending: example.pending, state: 'pending', expires_at: example.expires_at },
   });
 
@@ -75,7 +75,7 @@ export const pendingEndpoints: Endpoint[] = [
     beyondRouter: /^\/v1\/pending\/query$/,
     operationId: 'listPending',
     tag: 'Four eyes',
-    summary: 'What waits for a second key',
+    summary: 'What waits for a second person or key',
     description:
       'Oldest first, with masked numbers. While an answer has a `next`, ask again with `after` set to it. The ledger ' +
       `records the look. A business has at most ${pendingMax.toLocaleString('en-US')} waiting.`,
@@ -114,8 +114,8 @@ export const pendingEndpoints: Endpoint[] = [
     tag: 'Four eyes',
     summary: 'Confirm it: the opt-in is recorded',
     description:
-      'Takes another key than the one that posted it (403, rule `four_eyes`), and `staff` where the evidence names who took ' +
-      'it down (422, rule `required`). The record names both and counts from the ' +
+      'Takes another person or key than the one that posted it (403, rule `four_eyes`), and `staff` where the evidence ' +
+      'names who took it down (422, rule `required`). The record names both and counts from the ' +
       'moment that was posted: a stop since then wins. Confirming again gets the same answer. Of a confirmation and a ' +
       'rejection at once one is done, and the other gets 409. After 30 days it is gone: 404.',
     who,

@@ -27,7 +27,7 @@ const floorMeaning =
   'customer token that says `number_verified` as well. A plain tick never does.';
 
 const fourEyesMeaning =
-  'On which channels an opt-in waits until a second key confirms it (`/v1/pending/query`). Empty or absent: on none.';
+  'On which channels an opt-in waits until a second person or key confirms it (`/v1/pending/query`). Empty or absent: on none.';
 
 const linesMeaning =
   'The numbers by which its calls come in and go out, with + and the calling code. Of a call’s two numbers the person’s ' +
