@@ -19,7 +19,8 @@ What was looked at, and by whom: every look is a record. For the business, and f
 file as from GET /v1/looks; its last row is "end", with the number of rows and a hash of all before it.
 
   --by         the id of a key or of a person in the console, or cli: an operator on this host; every reader unless
-               it is said
+               it is said. Where an earlier release recorded looks, those up to "complete_after" in the last row are
+               not listed by reader: for that time, ask for every reader
   --from, --to from a moment on, and before one: 2026-03-01T09:30:00Z
   --format     csv unless it is said
 

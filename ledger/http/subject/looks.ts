@@ -62,6 +62,14 @@ const pageSchema = z
     total: z.int().min(0).meta({ description: 'Looks in all pages, at `tree_size`.' }),
     tree_size: z.int().min(0),
     unread: z.int().min(0),
+    complete_after: z.iso
+      .datetime({ precision: 6 })
+      .optional()
+      .meta({
+        description:
+          'With `by`, where an earlier release recorded looks: those up to this moment are not listed by reader. Ask for that ' +
+          'time without `by`: each names its reader.',
+      }),
     next: z.string().optional().meta({ description: 'There are more: ask again with this as `cursor`.' }),
   })
   .meta({
@@ -89,7 +97,8 @@ export const lookEndpoints: Endpoint[] = [
     description:
       'Every look is a record, written before anything is shown. This lists them, of one reader or of all: for the business, and ' +
       'for an auditor to take along. As CSV or NDJSON it is a file of all of them, true at one size of the log, whose last row ' +
-      'is `end`, with the number of rows and the SHA-256 of all bytes before it; a file without it broke off. The ledger ' +
+      'is `end`, with the number of rows, `complete_after` as in a page, and the SHA-256 of all bytes before it; a file ' +
+      'without it broke off. The ledger ' +
       'records this look too.',
     who: { scope: 'audit:read' },
     query,

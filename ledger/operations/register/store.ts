@@ -57,6 +57,8 @@ export interface RegisterStore {
   recount(): Promise<void>;
   /** How many records could not be read, of every business. */
   unread(): Promise<number>;
+  /** When the latest look was that says only in the record itself whose it is; links have no reader. */
+  lastUnsignedLook(business: string): Promise<string | undefined>;
   /** All of it in one snapshot. */
   find(asked: RegisterAsked): Promise<RegisterFound>;
   /** Of acts, in one snapshot with the size that they are true at. */

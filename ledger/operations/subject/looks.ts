@@ -39,7 +39,15 @@ export type Look = {
   tree_size?: number;
 };
 
-export type LooksPage = { looks: Look[] } & Omit<RegisterPage, 'records'>;
+/** `complete_after`: of one reader, where there are looks that only the records tell to be theirs. */
+type Reach = { complete_after?: string };
+export type LooksPage = { looks: Look[] } & Omit<RegisterPage, 'records'> & Reach;
+
+/** Releases before this list did not say in the register who looked. */
+async function reachOf({ register }: Looking, business: string, { by }: LooksAsked): Promise<Reach> {
+  const last = by === undefined ? undefined : await register.store.lastUnsignedLook(business);
+  return last === undefined ? {} : { complete_after: last };
+}
 
 const queryOf = ({ by, from, to }: LooksAsked) => ({
   filter: {
@@ -55,7 +63,12 @@ export async function readLooks(
   { limit, cursor }: { limit?: number | undefined; cursor?: string | undefined },
 ): Promise<LooksPage> {
   const { records, ...page } = await queryRegister(ledger, principal, { ...queryOf(asked), limit, cursor });
-  return { looks: await opened(ledger, principal.business, records), ...page };
+  const { business } = principal;
+  return {
+    looks: await opened(ledger, business, records),
+    ...page,
+    ...(await reachOf(ledger, business, asked)),
+  };
 }
 
 export const looksFormats = {
@@ -92,16 +105,17 @@ export async function* writeLooks(
     if (begun + piece !== '') yield begun + piece;
     begun = '';
   }
-  yield line({ row: 'end', rows, tree_size: size, unread, sha256: hash.digest('hex') });
+  const reach = await reachOf(ledger, principal.business, asked);
+  yield line({ row: 'end', rows, tree_size: size, unread, ...reach, sha256: hash.digest('hex') });
 }
 
 type Row =
   | ({ row: 'look' } & Look)
-  | { row: 'end'; rows: number; tree_size: number; unread: number; sha256: string };
+  | ({ row: 'end'; rows: number; tree_size: number; unread: number; sha256: string } & Reach);
 
 const columns = [
   ...(['row', 'at', 'role', 'name', 'by', 'operation', 'reason', 'subject', 'filter', 'total'] as const),
-  ...(['tree_size', 'record', 'leaf_index', 'rows', 'unread', 'sha256'] as const),
+  ...(['tree_size', 'record', 'leaf_index', 'rows', 'unread', 'sha256', 'complete_after'] as const),
 ];
 
 const cellOf = (value: unknown): string =>

@@ -47,6 +47,14 @@ export function createRegisterStore(db: Database): RegisterStore {
       return row!.count;
     },
 
+    async lastUnsignedLook(business) {
+      const [row] = await sql<{ at: string | null }[]>`
+        select to_char(max(recorded_at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at from register
+        where business = ${business} and kind = 'accessed' and test in (false, true)
+          and submitter_id is null and system is distinct from 'link'`;
+      return row?.at ?? undefined;
+    },
+
     find: (asked) =>
       db.transaction(({ sql: then }) => findIn(then, asked), {
         isolation: 'repeatable read',

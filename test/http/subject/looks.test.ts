@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { noteAccess } from '../../../ledger/operations/history/read-history.ts';
+import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { addPerson } from '../../../ledger/operations/setup/people.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { apiOfThisFile } from '../api.ts';
@@ -95,6 +96,31 @@ test('a person in the console is a reader too, by name and role', async () => {
   const { looks } = await told(`/v1/looks?by=${id}`, keys.audit);
   const reader = { role: 'auditor', name: 'Reviewer One', by: id };
   expect(looks).toEqual([expect.objectContaining({ ...reader, operation: 'look_up' })]);
+});
+
+test('of a reader, it says after when it is complete: a look of before is told among all alone', async () => {
+  const { ledger, business } = here.ledger;
+  const { key, id, looks } = await auditor();
+  await told('/v1/subjects/history', key, { number });
+  expect(await looks()).not.toHaveProperty('complete_after');
+  const outcome = await ledger.sequencer.submit({
+    business,
+    owner: { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) },
+    record: {
+      ...{ v: 2, kind: 'accessed', business, source: { system: 'server', actor: id } },
+      access: { operation: 'history', by: id },
+    },
+  });
+  expect(outcome.kind).not.toBe('refused');
+  await told('/v1/subjects/history', key, { number });
+  const [old] = (await told('/v1/looks?limit=2', key)).looks.slice(1);
+  expect(old).toMatchObject({ by: id, operation: 'history' });
+  const page = await looks();
+  expect([page.complete_after, page.total]).toEqual([old.at, 4]);
+  expect(page.looks.map((look: Body) => look.record)).not.toContain(old.record);
+  const file = await (await ask(`/v1/looks?by=${id}&format=ndjson`, key)).text();
+  expect(JSON.parse(file.trim().split('\n').at(-1)!)).toMatchObject({ complete_after: old.at });
+  expect(await told('/v1/looks', key)).not.toHaveProperty('complete_after');
 });
 
 describe('as a file', () => {
