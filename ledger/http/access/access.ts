@@ -60,9 +60,11 @@ export const accessEndpoints: Endpoint[] = [
       '`not_shown` says what is left out and why. It covers every name that Meta calls the same person, and nobody beyond. ' +
       'All records are true at one size of the log. The answer is streamed and has no upper bound; its end says how many rows ' +
       'there are and the SHA-256 of all before it. A file without it broke off, as it does after an hour: ask again. The ledger records the look in the ' +
-      'same log before it sends anything.',
+      'same log before it sends anything. 409 where what belongs to the person cannot be told for certain, or more than ' +
+      '4,096 names are joined: a file is never made of a part.',
     who: { scope: 'audit:read' },
     body: jsonBody(requestSchema),
+    errors: ['conflict'],
     answers: {
       200: rawAnswer('The file, as it is made.', {
         'application/json': { schema: { type: 'object' } },
