@@ -168,12 +168,12 @@ async function soon(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   const days = checked(daysSchema, values.days ?? warnDays, '--days');
-  const reveals = values.reveal === true;
+  const reason = values.reveal === true ? 'warning_of_end' : undefined;
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     await ledger.register.flush();
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
-      const { people, next } = await whoEndsSoon(ledger, principalOf(business), { days, reveals, after });
+      const { people, next } = await whoEndsSoon(ledger, principalOf(business), { days, reason, after });
       for (const one of people) print(JSON.stringify(one));
       after = next;
     }

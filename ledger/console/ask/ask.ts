@@ -31,11 +31,13 @@ async function send(
   path: string,
   body?: object | string,
   signal?: AbortSignal,
+  reveal?: string,
 ): Promise<Response> {
   const headers: Record<string, string> = {};
   if (asking.business !== '') headers['optmark-business'] = asking.business;
   // Another site can make this browser send the cookie, and cannot read this token.
   if (method !== 'GET') headers['optmark-csrf'] = asking.csrf;
+  if (reveal !== undefined) headers['optmark-reveal'] = reveal;
   if (body !== undefined) headers['content-type'] = typeof body === 'string' ? lines : 'application/json';
   const answer = await fetch(path, {
     method,
@@ -70,14 +72,18 @@ export async function askBytes(path: string): Promise<Uint8Array> {
   return new Uint8Array(await (await send('GET', path)).arrayBuffer());
 }
 
-/** Saves an answer as a file. No name of a file holds an identifier of a person. */
+/**
+ * Saves an answer as a file. No name of a file holds an identifier of a person.
+ * @param reveal why the file is needed, where its body does not say so
+ */
 export async function save(
   method: Method,
   path: string,
   body: object | undefined,
   name: string,
+  reveal?: string,
 ): Promise<void> {
-  const answer = await send(method, path, body);
+  const answer = await send(method, path, body, undefined, reveal);
   const address = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = address;

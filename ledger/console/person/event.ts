@@ -6,9 +6,10 @@ import { save } from '../ask/ask.ts';
 import { line as copied, ids } from '../parts/copied.ts';
 import { icon } from '../parts/icons.ts';
 import { time, zoned } from '../parts/moment.ts';
+import { asksWhy } from '../parts/why.ts';
 import { chain } from '../verify/chain.ts';
 import type { Checked } from '../verify/check.ts';
-import { elsewhere, verify, event as words } from '../words/en.ts';
+import { elsewhere, person, verify, event as words } from '../words/en.ts';
 import { gradeReason, grades, kindWord } from '../words/named.ts';
 import { facts } from './facts.ts';
 import type { Entry, Fields } from './history.ts';
@@ -124,7 +125,11 @@ function graded({ grade, grade_reasons: why = [] }: Entry): TemplateResult | typ
 
 function checkedHere(entry: Entry, { checked, failure }: Shown): TemplateResult {
   const file = `optmark-evidence-${entry.id}.json`;
-  const getEvidence = () => save('GET', `/v1/receipts/${entry.id}`, undefined, file);
+  const evidence = asksWhy({
+    ...{ id: 'evidence', label: html`${icon('save')}${verify.download}`, look: 'btn' },
+    ...{ why: person.packWhy, doIt: verify.downloadDo, usual: 'legal_claim' },
+    act: (reason) => save('GET', `/v1/receipts/${entry.id}`, undefined, file, reason),
+  });
   const good = checked?.steps.filter(({ state }) => state === 'holds').length ?? 0;
   const of = checked?.steps.filter(({ state }) => state !== 'open').length ?? 0;
   return html`<section><div class="row"><h3>${failure >= 0 ? verify.failed : verify.title}</h3>
@@ -136,7 +141,7 @@ function checkedHere(entry: Entry, { checked, failure }: Shown): TemplateResult 
             : html`<span class="tag yes">${icon('yes')}${verify.steps(good, of)}</span><span class="soft small end">${verify.inBrowser(checked.ms)}</span>`
       }</div>
     ${checked === undefined ? nothing : chain(checked.steps)}
-    <p class="small soft">${verify.worth} <button class="as-link" type="button" @click=${getEvidence}>${verify.download}</button> ${verify.elsewhere}</p>
+    <div class="row small soft"><p>${verify.worth}</p>${evidence}<p>${verify.elsewhere}</p></div>
     ${copied(`optmark verify ${file} --vkey log.vkey --jwks jwks.json`, elsewhere.command)}</section>`;
 }
 

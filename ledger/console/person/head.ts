@@ -8,7 +8,8 @@ import { icon } from '../parts/icons.ts';
 import { masked } from '../parts/masked.ts';
 import { Part } from '../parts/part.ts';
 import { failed } from '../parts/waiting.ts';
-import { reasonsToReveal, stop, person as words } from '../words/en.ts';
+import { asksWhy } from '../parts/why.ts';
+import { stop, person as words } from '../words/en.ts';
 import { type Entry, namesIn, revealed, type Standings } from './history.ts';
 
 type Headed = {
@@ -48,19 +49,19 @@ class PersonHead extends Part {
             ? html`<button class="btn bare" type="button" @click=${this.#mask}>${icon('look')}${words.hide}</button>`
             : number === undefined
               ? nothing
-              : this.#asks(
-                  'reveal',
-                  icon('look'),
-                  words.reveal,
-                  'bare',
-                  words.revealWhy,
-                  words.revealDo,
-                  this.#reveal,
-                )
+              : asksWhy({
+                  ...{ id: 'reveal', label: html`${icon('look')}${words.reveal}`, look: 'btn bare' },
+                  ...{ why: words.revealWhy, doIt: words.revealDo },
+                  act: (reason) => this.#try(() => this.#reveal(reason)),
+                })
         }
         <span class="soft small">${words.title} <code>…${subject.slice(-12)}</code>${names.length === 0 ? nothing : html` · ${words.names(names.length)}`}</span>
         <span class="row end">
-          ${this.#asks('pack', icon('save'), words.pack, '', words.packWhy, words.packDo, this.#pack)}
+          ${asksWhy({
+            ...{ id: 'pack', label: html`${icon('save')}${words.pack}`, look: 'btn' },
+            ...{ why: words.packWhy, doIt: words.packDo, usual: 'legal_claim' },
+            act: (reason) => this.#try(() => this.#pack(reason)),
+          })}
           <button class="btn" type="button" @click=${() => print()}>${icon('print')}${words.certificate}</button>
           <a class="btn" href=${to('rights', subject)}>${icon('scales')}${words.rights}</a>
           ${acts && !broken ? this.#stopper() : nothing}
@@ -69,31 +70,8 @@ class PersonHead extends Part {
       ${this.#error === undefined ? nothing : failed(this.#error)}`;
   }
 
-  /** What is asked before something personal leaves: why, from the ledger's closed list. */
-  #asks(
-    id: string,
-    mark: TemplateResult,
-    label: string,
-    look: string,
-    why: string,
-    doIt: string,
-    act: (reason: string) => Promise<void>,
-  ): TemplateResult {
-    const submit = async (event: SubmitEvent) => {
-      event.preventDefault();
-      const form = event.currentTarget as HTMLFormElement;
-      const { value } = form.elements.namedItem('reason') as HTMLSelectElement;
-      form.closest('details')!.open = false;
-      await this.#try(() => act(value));
-    };
-    return html`<details class="pop" name="head"><summary class=${`btn ${look}`}>${mark}${label}</summary>
-      <form class="stack" @submit=${submit}><label class="lab" for=${id}>${why}</label>
-        <select class="in" id=${id} name="reason">${Object.entries(reasonsToReveal).map(([value, word]) => html`<option value=${value} ?selected=${id === 'pack' && value === 'legal_claim'}>${word}</option>`)}</select>
-        <button class="btn main">${doIt}</button></form></details>`;
-  }
-
   #stopper(): TemplateResult {
-    return html`<details class="pop" name="head"><summary class="btn no">${icon('stop')}${words.stopAll}</summary>
+    return html`<details class="pop" name="why"><summary class="btn no">${icon('stop')}${words.stopAll}</summary>
       <div class="stack"><p><b>${stop.title}</b></p><p class="soft">${stop.means}</p>
         <button class="btn main" type="button" @click=${this.#stop}>${icon('stop')}${stop.doIt}</button></div></details>`;
   }

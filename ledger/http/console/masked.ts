@@ -2,14 +2,18 @@
 // is a record of its own, before anything is shown. In one place for all operations: a new one that shows a
 // number shows it masked.
 //
+// Masked as numbers are: Meta's id of a message, the business's own id of a customer, an e-mail address.
+//
 // Whole stays what a proof is made of: `bytes`, with its nonce, holds the record as it was hashed. The page
-// draws no number from it; whoever may read the record can.
+// draws no number from it; whoever may read the record can. A file of such bytes is handed to nobody without
+// a reason (`whole`, endpoint.ts).
 
 import type { Context } from 'hono';
 import type { Principal } from '../../auth/scope.ts';
 import { type RevealReason, revealReasons } from '../../core/consent/record/of-business.ts';
 import { invalid } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
+import { maskName } from '../../operations/erase/preview.ts';
 import { noteAccess } from '../../operations/history/read-history.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Body } from '../server/parsed-body.ts';
@@ -43,25 +47,51 @@ const numbered: ReadonlySet<string> = new Set([
 const international = /^\+\d{7,15}$/;
 const digitsAlone = /^\d{7,15}$/;
 
-/** The same answer, and in it each number that it names masked: there, and in its words. */
+/** Meta's id of a message: the recipient's number in Base64. */
+const metaId = /wamid\.[\w+/=-]+/g;
+const email = /[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+/g;
+/** The business's own lines, with its own address, and its people's names. */
+const ownWords: ReadonlySet<string> = new Set(['text', 'contact', 'name']);
+
+/**
+ * The same answer, and in it each number that it names masked: there, and in its words; Meta's ids of
+ * messages, e-mail addresses, and what the business itself calls its customer.
+ */
 function maskedAnswer(answer: object): object {
   const numbers = new Set<string>();
-  walk(answer, '', (key, text) => {
-    if (international.test(text) || (numbered.has(key) && digitsAlone.test(text)))
+  const customers = new Set<string>();
+  walk(answer, '', '', (text, key, of) => {
+    if (of === 'external_id' || key === 'external_id') customers.add(text);
+    else if (international.test(text) || (numbered.has(key) && digitsAlone.test(text)))
       numbers.add(digitsOf(text));
     return text;
   });
-  if (numbers.size === 0) return answer;
-  const written = spellingsOf(numbers);
-  return walk(answer, '', (_, text) => text.replace(written, (match) => maskNumber(match))) as object;
+  const written = numbers.size === 0 ? undefined : spellingsOf(numbers);
+  return walk(answer, '', '', (text, key) => {
+    if (customers.has(text)) return maskName(text);
+    const unnamed = text.replace(metaId, 'wamid.XXXXXX');
+    const shown = ownWords.has(key) ? unnamed : unnamed.replace(email, 'XXXXXX');
+    return written === undefined ? shown : shown.replace(written, (match) => maskNumber(match));
+  }) as object;
 }
 
-function walk(value: unknown, key: string, change: (key: string, text: string) => string): unknown {
-  if (typeof value === 'string') return opaque.has(key) ? value : change(key, value);
-  if (Array.isArray(value)) return value.map((one) => walk(one, key, change));
+/** @param of what the value beside it says that this one is: a kind of name, a field that is corrected */
+type Change = (text: string, key: string, of: string) => string;
+
+function walk(value: unknown, key: string, of: string, change: Change): unknown {
+  if (typeof value === 'string') return opaque.has(key) ? value : change(value, key, of);
+  if (Array.isArray(value)) return value.map((one) => walk(one, key, of, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, walk(one, name, change)]));
+  const { kind, field = kind } = value as { kind?: unknown; field?: unknown };
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => {
+      const told = saying.has(name) && typeof field === 'string' ? field : '';
+      return [name, walk(one, name, told, change)];
+    }),
+  );
 }
+/** What a name, or a correction of one, is told in. */
+const saying: ReadonlySet<string> = new Set(['value', 'is', 'was']);
 
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 
@@ -82,13 +112,13 @@ type Asked = { body: unknown; bytes: Buffer; c: Context };
 /**
  * Reads the body of a person's request, whose bytes are in, and why they are to be shown numbers: in a body
  * whose own schema does not ask for it, or in a header.
+ * @param whole that the answer cannot be masked: nobody gets it without a reason
  * @returns what masks the answer; undefined: it is shown as it is
  */
 export async function readAsPerson(
   asked: Asked,
   caller: Principal,
-  body: Body<unknown> | undefined,
-  who: unknown,
+  { body, who, whole }: { body?: Body<unknown> | undefined; who: unknown; whole: true | undefined },
   ledger: Ledger,
 ): Promise<((answer: object) => object) | undefined> {
   const { bytes, c } = asked;
@@ -100,8 +130,11 @@ export async function readAsPerson(
   // The operation knows the word itself: it records the look, and shows what it is asked for.
   if (inBody?.known === true) return undefined;
   const given = c.req.header('optmark-reveal') ?? inBody?.given;
+  if (given === undefined && whole) throw needsReason('/reveal');
   if (given === undefined) return maskedAnswer;
   const reason = revealReasons.find((one) => one === given);
+  // A stop is heard whatever else is said; it shows nothing for what is no reason.
+  if (reason === undefined && body?.anyForm) return maskedAnswer;
   if (reason === undefined)
     throw invalid('/reveal', 'one_of', `A reason is one of ${revealReasons.join(', ')}.`);
   await noteAccess(ledger, caller, 'reveal', null, { filter: { path: c.req.path }, reason });
@@ -116,16 +149,25 @@ export function reasonOf(
   { role }: Principal,
   given: RevealReason | undefined,
   usual: RevealReason,
+  pointer: '/reason' | '/reveal' = '/reason',
 ): RevealReason {
   if (given !== undefined || role === undefined) return given ?? usual;
-  throw invalid('/reason', 'needs_reason', `A person says why: one of ${revealReasons.join(', ')}.`);
+  throw needsReason(pointer);
 }
+
+const needsReason = (pointer: string) =>
+  invalid(pointer, 'needs_reason', `A person says why: one of ${revealReasons.join(', ')}.`);
 
 function readWithReveal(asked: Asked, body: Body<unknown>): { known: boolean; given?: unknown } {
   const { bytes } = asked;
   try {
     asked.body = body.read(bytes);
-    const { reveal } = Object(asked.body) as { reveal?: unknown };
+    const { reveal, ...rest } = Object(asked.body) as { reveal?: unknown };
+    // Read by no schema, so that no operation knows the word.
+    if (body.anyForm && reveal !== undefined) {
+      asked.body = rest;
+      return { known: false, given: reveal };
+    }
     return { known: reveal !== undefined && reveal !== false };
   } catch (error) {
     const { reveal, ...rest } = fieldsIn(bytes);

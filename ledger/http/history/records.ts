@@ -51,9 +51,11 @@ export const recordEndpoints: Endpoint[] = [
     summary: 'The evidence file of one record',
     description:
       'Receipt, record, opening and proof in one file: `optmark verify <file>` checks it without this server. It ' +
-      'holds personal data. The ledger records that it hands the file out.',
+      'holds personal data, so a person in the console says why, in the header `optmark-reveal`. The ledger records that it ' +
+      'hands the file out.',
     who: { scope: ['audit:read', 'opt-in:write'] },
     params: z.object({ record: recordId }),
+    whole: true,
     answers: { 200: answer('The file.', evidenceSchema) },
     commits: true,
     errors: ['not_found'],

@@ -11,6 +11,7 @@ import {
   personReferred,
   refersToOne,
 } from '../../channels/server/named-person.ts';
+import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { lapseSettingSchema } from '../../core/policy/lapse.ts';
 import {
   jurisdictionSchema,
@@ -34,6 +35,7 @@ import {
 } from '../../operations/retention/settings.ts';
 import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
+import { reasonOf } from '../console/masked.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
@@ -172,9 +174,14 @@ const runSchema = z
 const soonAskedSchema = z
   .strictObject({
     days: z.int().min(1).max(warnDays).default(warnDays),
-    reveal: z.boolean().default(false).meta({
-      description: 'Shows numbers in full, and your own ids; recorded with the reason `warning_of_end`.',
-    }),
+    reveal: z
+      .union([z.boolean(), z.enum(revealReasons)])
+      .default(false)
+      .meta({
+        description:
+          'Shows numbers in full, and your own ids; recorded with the reason. `true` of a server is `warning_of_end`; a person ' +
+          'in the console names one.',
+      }),
     after: z.uuid().optional().meta({ description: '`next` of the answer before.' }),
   })
   .meta({ id: 'RetentionSoonAsked', example: { days: 7, reveal: true } });
@@ -302,8 +309,10 @@ export const retentionEndpoints: Endpoint[] = [
     answers: { 200: answer('Who, when, and by which rule.', soonSchema) },
     commits: true,
     errors: ['not_found'],
-    async handle({ caller, body: { days, reveal: reveals, after } }, { ledger }) {
-      return ok(await whoEndsSoon(ledger, caller, { days, reveals, after }), neverStored);
+    async handle({ caller, body: { days, reveal, after } }, { ledger }) {
+      const given = reveal === true ? undefined : reveal;
+      const reason = given === false ? undefined : reasonOf(caller, given, 'warning_of_end', '/reveal');
+      return ok(await whoEndsSoon(ledger, caller, { days, reason, after }), neverStored);
     },
   }),
   endpoint({

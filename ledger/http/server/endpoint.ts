@@ -5,12 +5,10 @@
 //
 //   endpoint({
 //     method: 'post', path: '/v1/links', operationId: 'makeLink', tag: …, summary: …,
-//     who: { scope: 'link:write' },
-//     body: jsonBody(requestSchema),
+//     who: { scope: 'link:write' }, body: jsonBody(requestSchema),
 //     answers: { 201: answer('The link.', linkSchema) },
 //     handle: async ({ caller, body }, { ledger }) => created(await makeLink(ledger, caller, body)),
 //   })
-//
 // An endpoint is described without a ledger; its handler is given one with each request.
 
 import type { RouteConfig } from '@hono/zod-openapi';
@@ -169,6 +167,8 @@ type Address<P extends z.ZodObject, Q extends z.ZodObject> = {
 type Way<W, B, P extends z.ZodObject, Q extends z.ZodObject, Out> = Address<P, Q> & {
   who: W;
   body?: Body<B>;
+  /** A file that no mask can be put on: a person in the console says why they need it (masked.ts). */
+  whole?: true;
   /** Takes an Idempotency-Key from a caller with a secret key, among the keys of this use. */
   idempotency?: KeyUse;
   /** Limits counted before anything is read. Throws rate_limited. */
@@ -297,7 +297,7 @@ class AskedOnce {
 }
 
 async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.ZodObject, Out>(
-  { who, body, params, query, idempotency, limit, handle }: Way<W, B, P, Q, Out>,
+  { who, body, whole, params, query, idempotency, limit, handle }: Way<W, B, P, Q, Out>,
   c: Context,
   api: Api,
 ): Promise<Reply> {
@@ -311,7 +311,7 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
     if (idempotency && caller) asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes, caller);
   }
   let masks: ((answer: object) => object) | undefined;
-  if (caller?.role !== undefined) masks = await readAsPerson(asked, caller, body, who, api.ledger);
+  if (caller?.role !== undefined) masks = await readAsPerson(asked, caller, { body, who, whole }, api.ledger);
   else if (body) asked.body = body.read(asked.bytes);
   const out = (await handle(asked as unknown as Asked<W, B, z.output<P>, z.output<Q>>, api)) as
     | Reply

@@ -155,5 +155,8 @@ export async function previewOf(
 
 export function masked({ kind, value }: CanonicalIdentifier): MaskedName {
   if (isNumber({ kind })) return { kind, masked: maskNumber(value, '') };
-  return { kind, masked: value.length < 8 ? 'XXXXXX' : `XXXXXX${value.slice(-4)}` };
+  return { kind, masked: maskName(value) };
 }
+
+/** What is no number, by its end alone. */
+export const maskName = (value: string): string => (value.length < 8 ? 'XXXXXX' : `XXXXXX${value.slice(-4)}`);

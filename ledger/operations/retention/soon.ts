@@ -3,6 +3,7 @@
 // dispute, stays.
 
 import type { Principal } from '../../auth/scope.ts';
+import type { RevealReason } from '../../core/consent/record/of-business.ts';
 import { namesOf } from '../../core/export/row.ts';
 import { toMoment } from '../../core/when.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
@@ -20,13 +21,14 @@ export type EndsSoon = {
   rule: string;
 };
 
-export type SoonAsked = { days: number; reveals: boolean; after?: string | undefined };
+/** `reason`: why they are shown in full. */
+export type SoonAsked = { days: number; reason?: RevealReason | undefined; after?: string | undefined };
 
 /** Of the next people, those whose time is over within so many days; the look is recorded first. */
 export async function whoEndsSoon(
   ledger: Ending & Noting,
   principal: Principal,
-  { days, reveals, after }: SoonAsked,
+  { days, reason, after }: SoonAsked,
 ): Promise<{ people: EndsSoon[]; next?: string }> {
   const { business } = principal;
   const asking = await askingOf(ledger, business, days);
@@ -36,7 +38,7 @@ export async function whoEndsSoon(
   for await (const one of judgedAmong(ledger, business, found.subjects, asking.settings, now)) {
     const ends = endsBy(one, asking);
     const all = [...(ends === undefined ? [] : [ends]), ...(await lapsesOf(ledger, asking, one))];
-    const { number, external_id } = namesOf(one.identifiers, reveals);
+    const { number, external_id } = namesOf(one.identifiers, reason !== undefined);
     for (const { at, rule } of all)
       people.push({
         subject: one.person.subjects[0]!,
@@ -49,7 +51,7 @@ export async function whoEndsSoon(
     filter: { retention: 'soon', days },
     tree_size: (await ledger.log.latestCheckpoint())?.size ?? 0,
     total: people.length,
-    ...(reveals && { reason: 'warning_of_end' as const }),
+    ...(reason !== undefined && { reason }),
   });
   return { people, ...(found.next !== undefined && { next: found.next }) };
 }

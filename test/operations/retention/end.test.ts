@@ -18,7 +18,7 @@ import {
   setDispute,
   setKeep,
 } from '../../../ledger/operations/retention/settings.ts';
-import { whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
+import { type SoonAsked, whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
 import { businessOf } from '../../../ledger/operations/setup/business.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
@@ -146,21 +146,20 @@ test('whose time is over soon is told by rule and by name, and whoever may still
   await work.run(stopping.signal, undefined as never);
   expect(told).toEqual([[here.business, 1], 'left']);
 
-  const soon = async (days: number, asked: { days: number; reveals: boolean }) =>
-    whoEndsSoon(await inDays(days), officer(), asked);
-  const { people } = await soon(sevenYears - 5, { days: 7, reveals: true });
+  const soon = async (days: number, asked: SoonAsked) => whoEndsSoon(await inDays(days), officer(), asked);
+  const { people } = await soon(sevenYears - 5, { days: 7, reason: 'warning_of_end' });
   const { person } = await findPerson(here.ledger, here.business, named(gone));
   expect(people).toEqual([
     { subject: person!.subjects[0], number: gone, ends_at: expect.any(String), rule: 'proof/IN/*' },
   ]);
   const ends = Date.parse(people[0]!.ends_at) - Date.now();
   expect(Math.round(ends / 86_400_000)).toBe(sevenYears);
-  const masked = await soon(sevenYears - 5, { days: 7, reveals: false });
+  const masked = await soon(sevenYears - 5, { days: 7 });
   expect(JSON.stringify(masked)).not.toContain(gone.slice(0, 9));
   expect(masked.people).toHaveLength(1);
-  expect((await soon(sevenYears - 9, { days: 7, reveals: true })).people).toEqual([]);
+  expect((await soon(sevenYears - 9, { days: 7, reason: 'warning_of_end' })).people).toEqual([]);
   // Over already: the next run ends it, and it is too late to tell.
-  expect((await soon(sevenYears + 1, { days: 7, reveals: true })).people).toEqual([]);
+  expect((await soon(sevenYears + 1, { days: 7, reason: 'warning_of_end' })).people).toEqual([]);
   const [look] = await superuser.sql<{ kind: string }[]>`
     select kind from register where business = ${here.business} order by idx desc limit 1`;
   expect(look!.kind).toBe('accessed');

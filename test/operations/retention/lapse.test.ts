@@ -71,7 +71,7 @@ test('it is told before, and then that purpose ends alone; a new yes counts as i
   expect(await run(330)).toMatchObject({ lapsed: {}, soon: { people: 0 } });
   const told = { people: 1, by_rule: { [name]: 1 } };
   expect(await run(340)).toMatchObject({ lapsed: {}, soon: told, kept: { standing: 1 } });
-  const { people } = await whoEndsSoon(await inDays(340), officer(), { days: 30, reveals: true });
+  const { people } = await whoEndsSoon(await inDays(340), officer(), { days: 30, reason: 'warning_of_end' });
   expect(people).toMatchObject([{ subject: await subjectOf(number), number, rule: name }]);
   expect(Math.round((Date.parse(people[0]!.ends_at) - Date.now()) / 86_400_000)).toBe(365);
 
