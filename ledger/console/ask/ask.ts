@@ -24,7 +24,7 @@ export const signedOut = 'optmark-signed-out';
 /** One thing a line, in and out. */
 const lines = 'application/x-ndjson';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 async function send(
   method: Method,

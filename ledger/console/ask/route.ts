@@ -1,7 +1,10 @@
 // The address says what is looked at: the page, opaque ids and filters. It never holds an identifier of a
 // person: history, bookmarks and proxies keep addresses.
 
-export const pages = ['overview', 'records', 'person', 'record', 'message', 'rights', 'log', 'work'] as const;
+export const pages = [
+  ...(['overview', 'records', 'person', 'record', 'message', 'rights', 'log', 'work'] as const),
+  'settings',
+] as const;
 export type PageName = (typeof pages)[number];
 
 export type Route = { page: PageName; id: string; query: URLSearchParams };

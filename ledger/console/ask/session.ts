@@ -1,7 +1,8 @@
 // Who is signed in, and for which business the console asks. One of each on a page.
 
 export type Role = 'auditor' | 'manager' | 'admin';
-export type Business = { id: string; name: string; test?: boolean };
+/** `role`: what the person is in it. `person`: the id by which its records name them. */
+export type Business = { id: string; name: string; test?: boolean; role: Role; person: string };
 type Provider = { host: string } | null;
 
 export type SignedIn = {

@@ -27,6 +27,7 @@ const loads: Record<PageName, () => Promise<{ draw: Draw }>> = {
   rights: () => import('../pages/rights.ts'),
   log: () => import('../pages/log.ts'),
   work: () => import('../pages/work.ts'),
+  settings: () => import('../pages/settings.ts'),
 };
 
 class Console extends Part {

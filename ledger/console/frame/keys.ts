@@ -6,7 +6,9 @@ import { go, type PageName, to } from '../ask/route.ts';
 import { keys as words } from '../words/en.ts';
 
 const kept = 'optmark-keys';
-const rooms: Record<string, PageName> = { o: 'overview', r: 'records', d: 'rights', l: 'log', w: 'work' };
+const rooms: Record<string, PageName> = {
+  ...{ o: 'overview', r: 'records', d: 'rights', l: 'log', w: 'work', s: 'settings' },
+};
 
 let afterG = false;
 

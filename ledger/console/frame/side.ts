@@ -14,6 +14,7 @@ const rooms: [keyof typeof words.rooms, Icon][] = [
   ['rights', 'scales'],
   ['log', 'tree'],
   ['work', 'case'],
+  ['settings', 'sliders'],
 ];
 
 export function drawSide(

@@ -31,6 +31,7 @@ const drawn = {
   tree: svg`<circle cx="8" cy="3.4" r="1.6"/><circle cx="4" cy="12.4" r="1.6"/><circle cx="12" cy="12.4" r="1.6"/><path d="M7.3 4.9 4.7 10.9M8.7 4.9l2.6 6"/>`,
   case: svg`<path d="M2.6 4.4h10.8v9H2.6zM5.6 4.4V2.4h4.8v2M2.6 8.4h10.8"/>`,
   paper: svg`<path d="M3.4 1.8h6.2l3 3v9.4H3.4z"/><path d="M9.4 2v3h3M5.8 8.2h4.4M5.8 11h4.4"/>`,
+  sliders: svg`<path d="M2 4.8h6.400M12 4.8h2M2 11.2h2M7.600 11.2H14"/><circle cx="10.2" cy="4.8" r="1.8"/><circle cx="5.8" cy="11.2" r="1.8"/>`,
   menu: svg`<path d="M2 4.4h12M2 8h12M2 11.6h12"/>`,
   down: svg`<path d="m4.6 6.4 3.4 3.4 3.4-3.4"/>`,
   find: svg`<circle cx="7" cy="7" r="4.6"/><path d="m10.5 10.5 3.6 3.6"/>`,

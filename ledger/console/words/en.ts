@@ -34,6 +34,7 @@ export const frame = {
     rights: 'Rights desk',
     log: 'Log',
     work: 'Work paper',
+    settings: 'Settings',
   },
 };
 
@@ -255,7 +256,7 @@ export const keys = {
     ['e', 'export'],
     ['n, p', 'older, newer page'],
     ['t', 'go to a moment'],
-    ['g o, g r, g d, g l, g w', 'overview, records, rights desk, log, work paper'],
+    ['g o, g r, g d, g l, g w, g s', 'overview, records, rights desk, log, work paper, settings'],
   ] as const,
   off: 'Single keys work outside of fields.',
   enabled: 'Use single keys',
