@@ -1,6 +1,7 @@
 // The settings: one section a page, and the list of them. A section is a file of settings/, loaded when it
 // is asked for. Its group, its name and what it is for are in `words/settings.ts`.
 
+import '../style/settings.css';
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Route, to } from '../ask/route.ts';
 import { asking, type SignedIn } from '../ask/session.ts';
@@ -16,7 +17,11 @@ type Draw = (session: SignedIn) => TemplateResult;
 /** `open`: to every role. The API answers the others to an admin alone. */
 type Section = { load: () => Promise<{ draw: Draw }>; mark: Icon; open?: true };
 
-const sections: Record<string, Section> = {};
+const sections: Record<string, Section> = {
+  sites: { load: () => import('../settings/sites.ts'), mark: 'paper' },
+  people: { load: () => import('../settings/people.ts'), mark: 'pen' },
+  keys: { load: () => import('../settings/keys.ts'), mark: 'key' },
+};
 
 class Settings extends Part {
   static override properties = { route: { attribute: false }, session: { attribute: false } };

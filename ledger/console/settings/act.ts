@@ -54,7 +54,9 @@ class SettingsAct extends Part {
     return this.#secrets.length > 0;
   }
 
+  /** What was said of the values before is said of other ones. */
   readonly #typed = (event: Event): void => {
+    this.#error = undefined;
     this.#values = valuesOf(event.currentTarget as HTMLFormElement, this.act.fields ?? []);
     this.requestUpdate();
   };
@@ -162,9 +164,6 @@ customElements.define('settings-act', SettingsAct);
 const pointerOf = ({ name, pointer = `/${name}` }: Field): string => pointer;
 const isOf = (field: Field, pointer: string): boolean =>
   pointer === pointerOf(field) || pointer.startsWith(`${pointerOf(field)}/`);
-
-/** A form that stands in the page. */
-export const drawAct = (act: Act): TemplateResult => html`<settings-act .act=${act}></settings-act>`;
 
 /** A button that opens it in a dialog. @param about what it acts on, for who hears the button alone */
 export function actButton(

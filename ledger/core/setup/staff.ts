@@ -17,7 +17,7 @@ export type Role = z.infer<typeof roleSchema>;
 /** OpenID Connect Core, 2: who it is at the provider. Compared byte for byte, so it is kept as given. */
 export const identitySchema = z.strictObject({
   issuer: z.url({ protocol: /^https?$/ }).max(255),
-  subject: z.string().min(1).max(255),
+  subject: z.string().min(1, 'must not be empty').max(255),
 });
 export type Identity = z.infer<typeof identitySchema>;
 

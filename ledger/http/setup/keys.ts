@@ -24,8 +24,8 @@ const keySchema = z
 
 const draftSchema = z
   .strictObject({
-    name: z.string().trim().min(1).max(100),
-    scopes: z.array(scopeSchema).min(1),
+    name: z.string().trim().min(1, 'must not be empty').max(100),
+    scopes: z.array(scopeSchema).min(1, 'must name a scope'),
     test: z.boolean().default(false).meta({ description: testMeaning }),
   })
   .meta({ id: 'SecretKeyDraft', example: { name: 'ivr', scopes: ['opt-in:write'] } });
