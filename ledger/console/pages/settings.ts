@@ -21,6 +21,7 @@ const sections: Record<string, Section> = {
   sites: { load: () => import('../settings/sites.ts'), mark: 'paper' },
   people: { load: () => import('../settings/people.ts'), mark: 'pen' },
   keys: { load: () => import('../settings/keys.ts'), mark: 'key' },
+  signing: { load: () => import('../settings/signing.ts'), mark: 'tree', open: true },
 };
 
 class Settings extends Part {

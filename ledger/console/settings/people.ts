@@ -144,7 +144,8 @@ function draftOf({ name, role, issuer, subject, until: end }: Values): object {
   };
 }
 
-function signsIn({ identity }: Person): TemplateResult {
+function signsIn({ name, identity }: Person): TemplateResult | typeof nothing {
+  if (name === undefined) return nothing;
   if (identity === undefined) return html`<span class="soft">${words.byLink}</span>`;
   const { host } = new URL(identity.issuer);
   return html`${host}<small class="num soft">${identity.subject}</small>`;

@@ -5,17 +5,15 @@ export const settings = {
   means: 'Each change is a record in the log, under your name.',
   /** Sections as their pages and the list name them, and what each is for. */
   groups: [
-    ['The business', ['business', 'sites']],
+    ['The business', ['sites']],
     ['Who may do what', ['people', 'keys']],
-    ['What others check', ['signing', 'witnesses']],
+    ['What others check', ['signing']],
   ] as readonly (readonly [string, readonly string[]])[],
   sections: {
-    business: ['Business', 'Its name, calling code and own lines, and the rules it keeps.'],
     sites: ['Sites', 'Which pages and apps may show the widget, each with its key.'],
     people: ['People', 'Who may use this console, as what, and until when.'],
     keys: ['API keys', 'What servers of the business sign in with.'],
-    signing: ['Signing keys', 'What receipts and the log are signed with, and were before.'],
-    witnesses: ['Witnesses', 'Who else signs the log.'],
+    signing: ['Signing keys', 'What the log and receipts are signed with, and who else signs the log.'],
   } as Record<string, readonly [string, string]>,
   back: 'All settings',
   list: 'Sections of the settings',

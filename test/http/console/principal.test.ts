@@ -155,6 +155,11 @@ test.for([
   ['auditor', 'POST', '/v1/subjects/erase/preview', { number }],
   ['auditor', 'GET', '/v1/keys', undefined],
   ['manager', 'GET', '/v1/keys', undefined],
+  ['manager', 'POST', '/v1/keys', { name: 'ivr', scopes: ['admin'] }],
+  ['auditor', 'GET', '/v1/people', undefined],
+  ['manager', 'POST', '/v1/people', { name: 'Reviewer Eight', role: 'admin' }],
+  ['auditor', 'GET', '/v1/sites', undefined],
+  ['manager', 'POST', '/v1/sites', { origins: ['https://fresh.example'] }],
   ['manager', 'POST', '/v1/opt-ins', ivrOptIn(number)],
 ] as const)('an %s may not %s %s', async ([role, method, path, body]) => {
   await expectProblem(people[role as 'auditor'].browser.ask(method, path, body), 'forbidden');
