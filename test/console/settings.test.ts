@@ -201,7 +201,7 @@ describe('sites', () => {
     await dialog().getByLabel('Opt in only with a customer token').check();
     await asGood('sites-change');
     await dialog().getByRole('button', { name: 'Change', exact: true }).click();
-    await row('https://www.fresh.example').getByText('required', { exact: true }).waitFor();
+    await row('https://www.fresh.example').getByText('token required').waitFor();
     expect(await site()).toMatchObject({
       ...{ origins: ['https://fresh.example', 'https://www.fresh.example'], customerTokenRequired: true },
     });
