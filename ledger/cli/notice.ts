@@ -1,4 +1,4 @@
-// optmark notice publish | list | show | form | script | retire
+// optmark notice publish | lint | list | show | form | script | retire
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { localeSchema, type NoticeDraft, noticeDraftSchema } from '../core/notic
 import { formPage, scriptPage } from '../http/paper/page.ts';
 import { type Sheet, sheets } from '../http/paper/style.ts';
 import { type FormOf, formOf } from '../operations/notice/form-of.ts';
+import { lintDraft, lintVersion } from '../operations/notice/lint.ts';
 import { publish, retire } from '../operations/notice/notices.ts';
 import type { StoredNotice } from '../operations/notice/store.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -32,6 +33,7 @@ const actor = 'cli';
 
 const actions: Actions = {
   publish: publishFile,
+  lint,
   list,
   show,
   form: (args) => draw(args, formPage),
@@ -41,6 +43,7 @@ const actions: Actions = {
 
 export const command: Command = {
   help: `optmark notice publish <file.json> --business <id>
+optmark notice lint <file.json | notice> --business <id> [--version <n>] [--json]
 optmark notice list --business <id> [--json]
 optmark notice show <notice> --business <id> [--version <n>]
 optmark notice form <notice> --business <id> --locale <tag> [--version <n>] [--sheet <a4|letter>] [--out <file.html>]
@@ -49,12 +52,13 @@ optmark notice retire <notice> --business <id>
 
   publish    the file is a notice as POST /v1/notices takes it (see /docs); publishing an id again makes its next
              version, and the one before stays usable for a day
+  lint       what every pack says of the words, of a file that is not published yet or of a notice; publishes nothing
   show       prints the exact published JSON, whose SHA-256 is in the log
   form       a page to print and have signed: the words, an unticked box, blanks for number and signature
   script     a page for staff to read aloud. Evidence names either by what is printed on it: order-updates@1/en
   retire     no more opt-ins under this notice; those given stay
 
-Exit: 0 done, 2 usage, 3 could not run`,
+Exit: 0 done, 1 lint: its own pack would refuse every opt-in, 2 usage, 3 could not run`,
 
   run: actionOf('notice', actions),
 };
@@ -77,6 +81,31 @@ async function publishFile(args: string[]): Promise<ExitCode> {
     if (languages.length > 0)
       say(`not yet reviewed by a person who reads them: the prescribed lines in ${languages.join(', ')}`);
     return exit.true;
+  });
+}
+
+async function lint(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    ...ofBusiness,
+    ...{ version: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const { notice: what } = positionals(given, 'notice');
+  const business = required(values.business, 'business');
+  const version = versionIn(values.version);
+  const draft = what.endsWith('.json')
+    ? parseInput(noticeDraftSchema, parseJson(await readFile(what, 'utf8')))
+    : undefined;
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const linted =
+      draft === undefined
+        ? await lintVersion(ledger, business, what, version)
+        : await lintDraft(ledger, business, draft);
+    if (values.json) printJson(linted);
+    else
+      for (const { verdict, locale, medium, pack, rule, detail } of linted.findings)
+        print(`${verdict}  ${locale} ${medium}  ${pack}#${rule}  ${detail}`);
+    return linted.findings.some(({ verdict }) => verdict === 'fails') ? exit.false : exit.true;
   });
 }
 
@@ -133,10 +162,7 @@ async function draw(args: string[], page: (form: FormOf, sheet: Sheet) => string
   const { notice: id } = positionals(given, 'notice');
   const business = required(values.business, 'business');
   const locale = checked(localeSchema, required(values.locale, 'locale'), '--locale');
-  const version =
-    values.version === undefined
-      ? undefined
-      : checked(z.coerce.number().int().min(1), values.version, '--version');
+  const version = versionIn(values.version);
   const sheet = checked(z.enum(sheets), values.sheet, '--sheet');
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
@@ -149,6 +175,9 @@ async function draw(args: string[], page: (form: FormOf, sheet: Sheet) => string
     return exit.true;
   });
 }
+
+const versionIn = (given: string | undefined): number | undefined =>
+  given === undefined ? undefined : checked(z.coerce.number().int().min(1), given, '--version');
 
 async function retireCurrent(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, ofBusiness);

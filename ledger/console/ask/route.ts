@@ -2,8 +2,8 @@
 // person: history, bookmarks and proxies keep addresses.
 
 export const pages = [
-  ...(['overview', 'records', 'person', 'record', 'message', 'rights', 'log', 'work'] as const),
-  'settings',
+  ...(['overview', 'records', 'person', 'record', 'message', 'rights', 'notices', 'log'] as const),
+  ...(['work', 'settings'] as const),
 ] as const;
 export type PageName = (typeof pages)[number];
 

@@ -25,6 +25,7 @@ const loads: Record<PageName, () => Promise<{ draw: Draw }>> = {
   record: () => import('../pages/record.ts'),
   message: () => import('../pages/message.ts'),
   rights: () => import('../pages/rights.ts'),
+  notices: () => import('../pages/notices.ts'),
   log: () => import('../pages/log.ts'),
   work: () => import('../pages/work.ts'),
   settings: () => import('../pages/settings.ts'),

@@ -7,7 +7,7 @@ import { keys as words } from '../words/en.ts';
 
 const kept = 'optmark-keys';
 const rooms: Record<string, PageName> = {
-  ...{ o: 'overview', r: 'records', d: 'rights', l: 'log', w: 'work', s: 'settings' },
+  ...{ o: 'overview', r: 'records', d: 'rights', n: 'notices', l: 'log', w: 'work', s: 'settings' },
 };
 
 let afterG = false;

@@ -12,6 +12,7 @@ const rooms: [keyof typeof words.rooms, Icon][] = [
   ['overview', 'bars'],
   ['records', 'list'],
   ['rights', 'scales'],
+  ['notices', 'paper'],
   ['log', 'tree'],
   ['work', 'case'],
   ['settings', 'sliders'],

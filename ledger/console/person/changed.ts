@@ -10,7 +10,7 @@ import { whenRead } from '../parts/waiting.ts';
 import { person, changed as words } from '../words/en.ts';
 import { grades, purposeWord } from '../words/named.ts';
 import { type Entry, readStanding, type Standing, type Standings } from './history.ts';
-import { differences } from './words-compared.ts';
+import { compared } from './words-compared.ts';
 
 export const changed = (subject: string, entries: readonly Entry[], query: URLSearchParams): TemplateResult =>
   html`<console-changed .subject=${subject} .entries=${entries} .query=${query}></console-changed>`;
@@ -120,14 +120,7 @@ class Changed extends Part {
   #words(then: Standings, now: Standings): TemplateResult | typeof nothing {
     const [was, is] = [this.#deciding(then)?.text?.[0], this.#deciding(now)?.text?.[0]];
     if (was === undefined || is === undefined || was === is) return nothing;
-    return html`<tr><th scope="row">${words.wordsRow}</th><td colspan="2">${differences(was, is).map(
-      ({ kind, text }) =>
-        kind === 'gone'
-          ? html`<del>${text}</del> `
-          : kind === 'new'
-            ? html`<ins>${text}</ins> `
-            : html`${text} `,
-    )}</td></tr>`;
+    return html`<tr><th scope="row">${words.wordsRow}</th><td colspan="2">${compared(was, is)}</td></tr>`;
   }
 
   #grade(then: Standings, now: Standings): TemplateResult | typeof nothing {

@@ -1,12 +1,14 @@
 // Two wordings, word by word: what both have, what went, what came. The longest run of words in common stays
 // (LCS), so that a word that was put in does not mark all that follows it.
 
+import { html, type TemplateResult } from 'lit';
+
 type Difference = { kind: 'same' | 'gone' | 'new'; text: string };
 
 /** Words of one wording that are compared: a notice's sentence has some thirty. */
 const wordsMax = 400;
 
-export function differences(was: string, is: string): Difference[] {
+function differences(was: string, is: string): Difference[] {
   const [a, b] = [was.split(/\s+/).slice(0, wordsMax), is.split(/\s+/).slice(0, wordsMax)];
   // length[i][j]: of the longest common run of a from i and b from j.
   const length = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
@@ -38,3 +40,8 @@ export function differences(was: string, is: string): Difference[] {
   }
   return found;
 }
+
+export const compared = (was: string, is: string): TemplateResult[] =>
+  differences(was, is).map(({ kind, text }) =>
+    kind === 'gone' ? html`<del>${text}</del> ` : kind === 'new' ? html`<ins>${text}</ins> ` : html`${text} `,
+  );

@@ -7,6 +7,7 @@ import { boxTicked, businessNamed, formSigned, keyPressed, neverHere, textAsPubl
 export const general2024: Policy = {
   name: 'general-2024',
   version: 1,
+  source: 'WhatsApp Business Messaging Policy, November 2024',
   regrantFloor: 'E1',
   refusedSources: new Set(['click_to_whatsapp_ad', 'email_list', 'sms_list', 'social_list']),
   rules: {

@@ -14,6 +14,8 @@ import { strict2020 } from './strict-2020.ts';
 export type Policy = {
   name: PolicyName;
   version: number;
+  /** Whose rules these are, for who reads a finding. */
+  source: string;
   /** After a withdrawal, only a grant of at least this grade counts again. */
   regrantFloor: Grade;
   refusedSources: ReadonlySet<EntryPoint>;

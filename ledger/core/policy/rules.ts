@@ -31,6 +31,11 @@ export type Rule<C extends Channel = Channel> = {
   holds(facts: Case<C>): boolean;
 };
 
+/** A rule that looks at the published words alone: it can be judged before anybody is asked. */
+export type WordsRule = Omit<Rule, 'holds'> & {
+  holds(facts: Pick<Case, 'notice' | 'rendered'> & { command: Pick<OptIn, 'locale' | 'number'> }): boolean;
+};
+
 export const boxUnticked: Rule<'web' | 'email' | 'app'> = {
   criterion: 'user_action',
   name: 'never_pre_ticked',
@@ -102,14 +107,14 @@ export const textAsPublished: Rule = {
   holds: ({ command: { text, submission }, rendered }) =>
     text === undefined ? !['flow', 'sms'].includes(submission.by) : text === wordsOf(rendered),
 };
-export const businessNamed: Rule = {
+export const businessNamed: WordsRule = {
   criterion: 'clear_language',
   name: 'business_named',
   pointer: '/notice',
   detail: 'The sentence must name the business.',
   holds: ({ rendered, notice }) => sentenceOf(rendered).includes(notice.notice.business.name),
 };
-export const whatsAppNamed: Rule = {
+export const whatsAppNamed: WordsRule = {
   criterion: 'clear_language',
   name: 'whatsapp_named',
   pointer: '/notice',
@@ -144,7 +149,7 @@ export const legibleInApp: Rule<'app'> = {
   detail: `The sentence must be legible: at least ${legiblePx} points or dp.`,
   holds: ({ command: { evidence } }) => evidence.shown === undefined || evidence.shown.font_px >= legiblePx,
 };
-export const numberReadBack: Rule<'ivr'> = {
+export const numberReadBack: WordsRule = {
   criterion: 'visual_identification',
   name: 'number_read_back',
   pointer: '/notice',
@@ -160,7 +165,7 @@ export const neverHere: Rule<'whatsapp'> = {
   holds: () => false,
 };
 
-export const callsNamed: Rule = {
+export const callsNamed: WordsRule = {
   criterion: 'clear_language',
   name: 'calls_named',
   pointer: '/notice',
@@ -171,3 +176,6 @@ export const callsNamed: Rule = {
 
 /** What every sentence must say, and that it is the published one. */
 export const language: readonly Rule[] = [textAsPublished, businessNamed, whatsAppNamed, callsNamed];
+
+/** Those about words, of every policy. */
+export const aboutWords: readonly WordsRule[] = [businessNamed, whatsAppNamed, callsNamed, numberReadBack];

@@ -23,6 +23,7 @@ import {
 export const strict2020: Policy = {
   name: 'strict-2020',
   version: 1,
+  source: 'WhatsApp opt-in policy, until July 2020',
   regrantFloor: 'E2',
   refusedSources: new Set([
     'click_to_whatsapp_ad',

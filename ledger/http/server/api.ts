@@ -65,6 +65,7 @@ import { currentNoticeEndpoints } from '../setup/current-notice.ts';
 import { entryPointEndpoints } from '../setup/entry-points.ts';
 import { flowEndpoints } from '../setup/flows.ts';
 import { secretKeyEndpoints } from '../setup/keys.ts';
+import { noticeLintEndpoints } from '../setup/notice-lint.ts';
 import { noticeEndpoints } from '../setup/notices.ts';
 import { senderEndpoints } from '../setup/senders.ts';
 import { siteEndpoints } from '../setup/sites.ts';
@@ -139,6 +140,7 @@ export const endpoints: readonly Endpoint[] = [
   ...linkEndpoints,
   ...personEndpoints,
   ...noticeEndpoints,
+  ...noticeLintEndpoints,
   ...paperEndpoints,
   ...flowEndpoints,
   ...templateEndpoints,

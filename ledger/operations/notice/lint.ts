@@ -1,0 +1,34 @@
+// Lints a notice: a version that was published, or a draft as it would be published now. Nothing is recorded.
+
+import { LedgerError } from '../../core/error.ts';
+import { type Linted, lintNotice } from '../../core/notice/lint.ts';
+import { type NoticeDraft, publishNotice } from '../../core/notice/notice.ts';
+import { type Businesses, businessOf } from '../setup/business.ts';
+import type { Notices } from './find-notice.ts';
+
+/** @param version the newest if absent; one that was retired or superseded is linted as well */
+export async function lintVersion(
+  { notices }: Notices,
+  business: string,
+  id: string,
+  version: number | undefined,
+): Promise<Linted> {
+  const versions = await notices.versions(business, id);
+  const found =
+    version === undefined ? versions[0] : versions.find(({ notice }) => notice.version === version);
+  if (found === undefined)
+    throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
+  return lintNotice(found);
+}
+
+export async function lintDraft(
+  ledger: Notices & Businesses,
+  business: string,
+  draft: NoticeDraft,
+): Promise<Linted & { version: number }> {
+  const { id, name } = await businessOf(ledger, business);
+  const [current] = await ledger.notices.versions(business, draft.id);
+  const version = (current?.notice.version ?? 0) + 1;
+  const publishedAt = ledger.world.now().toISOString();
+  return { version, ...lintNotice(publishNotice(draft, { version, business: { id, name }, publishedAt })) };
+}

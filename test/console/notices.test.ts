@@ -1,0 +1,152 @@
+// The notices in the console, in a real browser on a real ledger: the list, one notice in each language, what
+// the rules say, versions compared; and what an auditor cannot do.
+
+import type { AddressInfo } from 'node:net';
+import { type ServerType, serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../ledger/core/setup/staff.ts';
+import { createApi } from '../../ledger/http/server/api.ts';
+import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
+import { publish } from '../../ledger/operations/notice/notices.ts';
+import { addPerson } from '../../ledger/operations/setup/people.ts';
+import { axeViolations } from '../support/browser/axe.ts';
+import { launchBrowser } from '../support/browser/browser.ts';
+import { builtConsole } from '../support/browser/built-console.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+
+const shots = process.env.OPTMARK_SHOTS;
+
+let ledger: TestLedger;
+let built: Awaited<ReturnType<typeof builtConsole>>;
+let server: ServerType;
+let url: string;
+let browser: Browser;
+let context: BrowserContext;
+let tab: Tab;
+const errors: string[] = [];
+
+const locales = {
+  en: { what: 'order and delivery updates' },
+  hi: { what: 'ऑर्डर अपडेट' },
+  ur: { what: 'آرڈر کی اطلاعات' },
+};
+
+beforeAll(async () => {
+  // The ledger has to know its own address before it has one: sign-in compares it with the page's.
+  let api: Hono | undefined;
+  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  [ledger, built, browser] = await Promise.all([testLedger({ url }), builtConsole(), launchBrowser()]);
+  api = createApi(ledger.ledger, { consoleFolder: built.folder });
+  await publish(ledger.ledger, ledger.business, { ...orderUpdates, locales }, 'test');
+  const sentence = 'Send me {what} from {business} to {masked}.';
+  await publish(
+    ledger.ledger,
+    ledger.business,
+    { ...orderUpdates, id: 'offers', purposes: ['marketing'], locales: { en: { what: 'offers', sentence } } },
+    'test',
+  );
+  [context, tab] = await signedIn('manager');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await new Promise((resolve) => server.close(resolve));
+  await built?.remove();
+  await ledger?.stop();
+});
+
+async function signedIn(role: Role, look: object = {}): Promise<[BrowserContext, Tab]> {
+  const opened = await browser.newContext({
+    ...{ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Kolkata' },
+    ...look,
+  });
+  const page = await opened.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  const person = await addPerson(ledger.ledger, ledger.business, { name: 'Meera Nair', role });
+  await page.goto(await makeConsoleLink(ledger.ledger, [person]));
+  await page.getByRole('button', { name: 'Sign in with this link' }).click();
+  await page.getByText('Meera Nair').waitFor();
+  return [opened, page];
+}
+
+/** For whoever looks at the pages: nothing is kept unless it is asked for. */
+async function shot(name: string, page: Tab = tab): Promise<void> {
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+const main = () => tab.locator('main');
+
+describe('notices', () => {
+  test('are listed with the version in use and its languages', async () => {
+    await tab.keyboard.press('g');
+    await tab.keyboard.press('n');
+    await main().getByRole('link', { name: 'order-updates' }).waitFor();
+    await main().getByText('English, Hindi, Urdu').waitFor();
+    await main().getByText('2 not reviewed').waitFor();
+    await shot('notices');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
+  test('one is read as a person reads it, and what the rules say is beside it', async () => {
+    await main().getByRole('link', { name: 'order-updates' }).click();
+    await main().getByText('I consent to receive order and delivery updates from Fresh Produce').waitFor();
+    await main()
+      .getByText(/^Since \d/)
+      .waitFor();
+    await main().getByRole('heading', { name: 'Nothing is refused, 1 warning' }).waitFor();
+    await main().getByText('optmark#reviewed').first().waitFor();
+    await shot('notice');
+    expect(await axeViolations(tab)).toEqual([]);
+    await main().getByRole('link', { name: 'हिन्दी' }).click();
+    await main().getByText('No person who reads this language').waitFor();
+    await shot('notice-hi');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
+  test('versions are compared word by word', async () => {
+    await tab.goto(`${url}/console/notices/order-updates`);
+    await main().getByRole('link', { name: 'Compare with 2' }).click();
+    await main().getByRole('heading', { name: 'What changed from version 1 to 2' }).waitFor();
+    await main().locator('ins', { hasText: 'and delivery' }).first().waitFor();
+    await shot('notice-compared');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
+  test('a sentence that its own rules refuse stands first, with rule and source', async () => {
+    await tab.goto(`${url}/console/notices/offers`);
+    await main().getByRole('heading', { name: '1 finding refuses every opt-in' }).waitFor();
+    const first = main().locator('.list > li').first();
+    expect(await first.innerText()).toContain('strict-2020@1#clear_language/whatsapp_named');
+    expect(await first.innerText()).toContain('WhatsApp opt-in policy, until July 2020');
+    await shot('notice-refused');
+    expect(await axeViolations(tab)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  test.each([
+    ['dark', { colorScheme: 'dark' }],
+    ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
+  ] as const)('are as good in %s', async (name, look) => {
+    const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+    const page = await other.newPage();
+    for (const [path, says] of [
+      ['', 'order-updates'],
+      ['/order-updates?with=1', 'What changed from version 1 to 2'],
+      ['/offers', '1 finding refuses'],
+    ] as const) {
+      await page.goto(`${url}/console/notices${path}`);
+      await page.getByText(says).first().waitFor();
+      await shot(`notices${path.split('?')[0]!.replace('/', '-')} ${name}`.replaceAll(' ', '-'), page);
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThan(1);
+    }
+    await other.close();
+  });
+});
