@@ -149,4 +149,31 @@ describe('notices', () => {
     }
     await other.close();
   });
+
+  test('an auditor reads them, and has no button that changes one', async () => {
+    const [other, page] = await signedIn('auditor');
+    await page.goto(`${url}/console/notices/offers`);
+    await page.getByRole('heading', { name: '1 finding refuses every opt-in' }).waitFor();
+    expect(await page.locator('main').getByRole('button').allInnerTexts()).toEqual(['', '', '']);
+    expect(await page.getByText('Retire').count()).toBe(0);
+    await other.close();
+  });
+
+  test('one is retired after being asked twice', async () => {
+    await tab.goto(`${url}/console/notices/offers`);
+    await main().locator('summary', { hasText: 'Retire' }).click();
+    await main().getByRole('button', { name: 'Retire now' }).click();
+    await shot('notice-retire');
+    expect(await axeViolations(tab)).toEqual([]);
+    // The browser asks for the box first.
+    await main().getByText('In use').waitFor();
+    await main().getByLabel('Nobody is to be asked with offers any more').check();
+    await main().getByRole('button', { name: 'Retire now' }).click();
+    await main().getByText('Retired', { exact: true }).waitFor();
+    expect(await main().getByText('Retire now').count()).toBe(0);
+    const [offers] = await ledger.ledger.notices.versions(ledger.business, 'offers');
+    expect(offers?.retiredAt).toBeDefined();
+    await shot('notice-retired');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
 });

@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ask } from '../ask/ask.ts';
 import { Reading } from '../ask/reading.ts';
 import { to } from '../ask/route.ts';
-import { asking, type SignedIn } from '../ask/session.ts';
+import { asking, mayAct, type SignedIn } from '../ask/session.ts';
 import { titled } from '../frame/title.ts';
 import { elsewhere, ids } from '../parts/copied.ts';
 import { said, time, zoned } from '../parts/moment.ts';
@@ -16,7 +16,8 @@ import { notices, used as useWords, versions as versionWords, notice as words } 
 import { drawCompared, type Version } from './compared.ts';
 import { drawFindings } from './findings.ts';
 import { drawPreview } from './preview.ts';
-import { type Flow, languageIn, type Notice, readLint } from './reading.ts';
+import { type Flow, languageIn, type Notice, readLint, stateOf } from './reading.ts';
+import { retirer } from './retire.ts';
 import { stateTag } from './state.ts';
 
 type Place = { id: string; name: string; notice?: string; ended_at?: string };
@@ -80,7 +81,8 @@ class NoticePage extends Part {
     const asked = this.query.get('locale') ?? '';
     const locale = Object.hasOwn(notice.locales, asked) ? asked : notice.default_locale;
     return html`<div class="head"><h1>${notice.id}</h1><b>${notices.nth(notice.version)}</b>${stateTag(notice)}
-        <span class="soft small">${stood(notice)}</span></div>
+        <span class="soft small">${stood(notice)}</span>
+        ${mayAct(this.session.person) && stateOf(notice) === 'current' ? html`<span class="row end">${retirer(notice.id, this.changed)}</span>` : nothing}</div>
       ${whenRead(
         this.#read,
         ({ shown, other, places }) => html`

@@ -105,3 +105,11 @@ export const used = {
   ended: 'ended',
   version: (n: number) => `with version ${n}`,
 };
+
+export const retire = {
+  open: 'Retire…',
+  means:
+    'From then on no one can opt in with it, on any page, form or call. Consent given under it stays as it is. It can be published again as a new version.',
+  sure: (id: string) => `Nobody is to be asked with ${id} any more`,
+  now: 'Retire now',
+};
