@@ -185,6 +185,7 @@ class CsvTable implements Table {
       first.looked += 1;
       if (first.looked === titleLinesMax) throw first.refusal;
     } else if (isSettled(settled)) {
+      if (cells.some((cell) => otherLineEnd.test(cell))) throw endsOtherwise(line);
       this.#settled = settled;
       this.#width = cells.length;
     } else {
@@ -214,6 +215,15 @@ class CsvTable implements Table {
     return row !== undefined && row.cells.length > 1 && isSettled(await this.#settledBy(row.cells));
   }
 }
+
+/** NEL of a mainframe, and the like: a list whose lines end so is all names, and holds no stop. */
+const otherLineEnd = /[\v\f\u0085\u2028\u2029]/;
+
+const endsOtherwise = (line: number): LedgerError =>
+  new LedgerError(
+    'malformed',
+    `Line ${line} holds an end of a line that is neither LF nor CR: save the list with LF or CRLF.`,
+  );
 
 const misquoted = {
   rule: 'quotes',
@@ -257,7 +267,8 @@ class NdjsonTable implements Table {
   }
 
   *push(text: string): Iterable<Written> {
-    const lines = (this.#rest + text).split('\n');
+    // The CR at the end of the text may be the half of a pair.
+    const lines = (this.#rest + text).split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop()!;
     if (this.#rest.length > lineCharsMax)
       throw new LedgerError('malformed', `Line ${this.#line + lines.length + 1} is too long.`);
@@ -274,10 +285,12 @@ class NdjsonTable implements Table {
   }
 
   async read({ line, text }: Written & { text: string }): Promise<TableRow | undefined> {
-    if (text.trim() === '') return undefined;
+    // Also of the mark with which a file begins, which stands in the midst where two were joined.
+    const json = text.trim();
+    if (json === '') return undefined;
     let value: unknown;
     try {
-      value = parseJsonOnce(text);
+      value = parseJsonOnce(json);
     } catch {
       return faultOf(line, text.split(/["']/), noObject);
     }

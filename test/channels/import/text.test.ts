@@ -63,3 +63,26 @@ test.each(['D\ufffdsabonn\ufffd', 'D?sabonn?', 'DÃ©sabonnÃ©', 'NÃ£o contat
 test('a letter lost in what a person is called refuses nothing', async () => {
   expect(await read(Buffer.from('number,status,name\n+14155550101,yes,Ren\ufffd\n'))).toEqual(['grant']);
 });
+
+const lineOf = (status: string) => JSON.stringify({ number: '+14155550101', status });
+
+test.each([1, 2, 3, 1000])(
+  'a stop is heard behind each end of a line and behind a mark, %i bytes at a time',
+  async (size) => {
+    for (const end of ['\n', '\r\n', '\r'])
+      for (const mark of ['', '\ufeff', '\ufeff\ufeff']) {
+        const joined = ['yes', 'unsubscribed'].map((status) => `${mark}${lineOf(status)}${end}`).join('');
+        expect(await read(Buffer.from(joined), size)).toEqual(['grant', 'stop']);
+      }
+  },
+);
+
+// The whole of it is its line of names: it would be a list of nobody, and its stops would be passed over.
+test.each(['\u0085', '\u2028', '\u2029', '\v', '\f'])(
+  'a list whose lines end in %j is refused',
+  async (end) => {
+    const lines = ['number,status,city', '+14155550101,unsubscribed,Pune', ''].join(end);
+    await expect(read(Buffer.from(lines))).rejects.toMatchObject({ code: 'malformed' });
+    await expect(read(Buffer.from(`\ufeff${lines}`, 'utf16le'))).rejects.toMatchObject({ code: 'malformed' });
+  },
+);
