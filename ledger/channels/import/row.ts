@@ -176,10 +176,15 @@ function claimedIn(cells: Cells): Claimed | 'too_long' {
   return claimed;
 }
 
+/** Digits that are a moment, in seconds. */
+const unixTime = /^1\d{9}(?:\.\d+)?$/;
+
 /** What holds an address or a number is not kept; where it came from is judged all the same. */
 function withoutContacts(claimed: Claimed, number: string): { kept: Claimed; dropped: string[] } {
   const told = Object.entries(claimed) as [keyof Claimed, string][];
-  const dropped = told.filter(([field, text]) => field !== 'collected_at' && holdsContact(text, number));
+  const dropped = told.filter(
+    ([field, text]) => holdsContact(text, number) && !(field === 'collected_at' && unixTime.test(text)),
+  );
   const kept = Object.fromEntries(told.filter((one) => !dropped.includes(one)));
   return { kept, dropped: dropped.map(([field]) => field) };
 }

@@ -106,3 +106,17 @@ test('what a row says of its consent is kept as it stands, and bounded', () => {
   expect(read({ wording: 'x'.repeat(4001) })).toMatchObject({ kind: 'refused', rule: 'too_long' });
   expect(read({ status: 'stop', wording: 'x'.repeat(4001) })).toMatchObject({ kind: 'stop' });
 });
+
+test('no one’s address or number is kept where the moment should stand, and each form of a moment is', () => {
+  const kept = [
+    '2024-05-01T10:00:00.123+05:30',
+    '1/5/24 10:00 AM',
+    '20240501T100000Z',
+    '1714521600',
+    '45413.5',
+  ];
+  for (const collected_at of kept)
+    expect(read({ collected_at })).toMatchObject({ claimed: { collected_at } });
+  for (const collected_at of ['2024, by ann@shop.example', '+91 98765 43211', '98765 43211'])
+    expect(read({ collected_at })).toMatchObject({ kind: 'grant', claimed: {}, dropped: ['collected_at'] });
+});
