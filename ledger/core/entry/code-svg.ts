@@ -54,7 +54,8 @@ export function codeSvg({ url, lang, dir, title, scan, decide }: PrintedWords): 
       [title, width / 13, 700],
       [decide, width / 22, 400],
     ] as const
-  ).flatMap(([words, size, weight], at) => {
+  ).flatMap(([words, most, weight], at) => {
+    const size = fitting(words, width, most);
     y += at * size;
     return wrapped(words, width, size).map((line) => {
       y += size * 1.4;
@@ -94,12 +95,17 @@ const wide = /[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uff60]/;
 const widthOf = (text: string): number =>
   [...text].reduce((sum, letter) => sum + (wide.test(letter) ? 1 : 0.6), 0);
 
+const wordsIn = (text: string) => [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)];
+
+/** The size in which the longest word fits: what lies outside the picture is not printed. */
+const fitting = (text: string, width: number, most: number): number =>
+  wordsIn(text).reduce((size, { segment }) => Math.min(size, (width - 2) / widthOf(segment)), most);
+
 /** Lines that fit. Where words have no spaces between them, a line ends between two words all the same. */
 function wrapped(text: string, width: number, size: number): string[] {
   const room = (width - 2) / size;
-  const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)];
   const lines = [''];
-  for (const { segment } of words) {
+  for (const { segment } of wordsIn(text)) {
     const line = lines.at(-1)!;
     // A mark never begins a line.
     const isWord = /[\p{L}\p{N}]/u.test(segment);
