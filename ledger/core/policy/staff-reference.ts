@@ -15,7 +15,7 @@ const alike: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l' };
 const asRead = (reference: string): string => {
   const plain = asciiDigits(plainLetters(reference))
     .replace(/(?<!\p{N})0+(?=\p{N})/gu, '')
-    .replace(/[^\p{L}\p{N}\p{M}|]|\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[^\p{L}\p{N}\p{M}|]|(?=\p{M})\p{sc=Inherited}|\p{Default_Ignorable_Code_Point}/gu, '')
     .replaceAll('|', 'l');
   return [...plain]
     .map((letter) => toLatin.get(letter) ?? letter)

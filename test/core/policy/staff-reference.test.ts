@@ -17,6 +17,8 @@ describe('two references are of one person', () => {
     ['DESK-I', 'desk-1'],
     ['desk-i', 'desk-|'],
     ['łódź-4', 'lodz-4'],
+    ['staff-7', 'staff-7\u20dd'],
+    ['staff-7', 'sta\u1ab0ff-7\u1dc4'],
     ['STRASSE-4', 'strasse-4'],
   ])('%s and %s', (one, other) => {
     expect(isSameReference(one, other)).toBe(true);
