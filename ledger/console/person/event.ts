@@ -2,6 +2,7 @@
 // proof with its steps, and its ids.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { save } from '../ask/ask.ts';
 import { line as copied, ids } from '../parts/copied.ts';
 import { icon } from '../parts/icons.ts';
@@ -9,9 +10,12 @@ import { time, zoned } from '../parts/moment.ts';
 import { asksWhy } from '../parts/why.ts';
 import { chain } from '../verify/chain.ts';
 import type { Checked } from '../verify/check.ts';
+import { card } from '../words/card.ts';
 import { elsewhere, person, verify, event as words } from '../words/en.ts';
 import { gradeReason, grades, kindWord } from '../words/named.ts';
+import type { Card } from './card.ts';
 import { facts } from './facts.ts';
+import './hear.ts';
 import type { Entry, Fields } from './history.ts';
 import type { Line } from './timeline.ts';
 import { told } from './told.ts';
@@ -77,11 +81,13 @@ function origin({ evidence }: Fields): TemplateResult | typeof nothing {
   return html` · ${host === '' ? page : path === '' ? host : html`${host}, ${page}`}`;
 }
 
-function quoted({ record, text, stated, kind }: Entry): TemplateResult | typeof nothing {
+function quoted(entry: Entry): TemplateResult | typeof nothing {
+  const { record, text, stated, kind } = entry;
   if (kind !== 'opt_in' && kind !== 'declined') return nothing;
   const notice = fields(record.notice);
   const locale = typeof notice.locale === 'string' ? notice.locale : 'en';
-  const [first, ...rest] = text ?? [];
+  const lines = text ?? [];
+  const [first, ...rest] = lines;
   return html`<section><h3>${words.words}</h3>
     ${
       first === undefined
@@ -91,21 +97,23 @@ function quoted({ record, text, stated, kind }: Entry): TemplateResult | typeof 
     ${
       typeof notice.id === 'string'
         ? html`<p class="row small soft"><span>${words.wordsAs(notice.id, Number(notice.version), languages.of(locale) ?? locale)}</span>
-            ${record.channel === 'ivr' && first !== undefined ? hear(first, locale) : nothing}</p>`
+            ${record.channel === 'ivr' && first !== undefined ? html`<console-hear .lines=${lines} lang=${locale}></console-hear>` : nothing}</p>`
         : nothing
-    }</section>`;
+    }${drawnAgain(entry)}</section>`;
 }
 
-/** By a voice of this browser: nothing leaves it. */
-const hear = (text: string, locale: string): TemplateResult => {
-  const speak = () => {
-    const said = new SpeechSynthesisUtterance(text);
-    said.lang = locale;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(said);
+/** A script of long ago runs when somebody asks for it, and not before. */
+function drawnAgain(entry: Entry): TemplateResult | typeof nothing {
+  if (entry.text === undefined || typeof fields(fields(entry.record.evidence).seen).script !== 'string')
+    return nothing;
+  const opened = async ({ currentTarget }: Event) => {
+    const { open, lastElementChild } = currentTarget as HTMLDetailsElement;
+    if (!open) return;
+    await import('./card.ts');
+    (lastElementChild as Card).draw();
   };
-  return html`<button class="btn" type="button" @click=${speak}>${words.heard}</button>`;
-};
+  return html`${keyed(entry.id, html`<details class="more" @toggle=${opened}><summary>${card.title}</summary><console-card .entry=${entry}></console-card></details>`)}`;
+}
 
 function graded({ grade, grade_reasons: why = [] }: Entry): TemplateResult | typeof nothing {
   if (grade === undefined || !Object.hasOwn(grades, grade)) return nothing;

@@ -11,6 +11,7 @@ import { type CodedFile, codedFile, fileReply } from '../server/coding.ts';
 import { type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { immutable } from '../server/reply.ts';
 import { requireSafe } from '../server/session.ts';
+import { cardEndpoint } from './card.ts';
 
 /** Where `npm run build` leaves it. */
 export const consoleFolder = fileURLToPath(new URL('../../../.build/console', import.meta.url));
@@ -53,6 +54,7 @@ const pageHeaders = {
 };
 
 export const consolePageEndpoints: Endpoint[] = [
+  cardEndpoint,
   rawEndpoint({
     method: 'get',
     path: '/console',

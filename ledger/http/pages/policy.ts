@@ -1,5 +1,5 @@
 // How a page is sent: which scripts run in it, which servers they reach, where its forms go (CSP Level 3). No
-// page here may be framed, have a `<base>`, or load anything that its policy does not name.
+// page here may have a `<base>`, load anything that its policy does not name, or be framed by another site.
 
 import type { Reply } from '../server/reply.ts';
 import type { Style } from './tokens.ts';
@@ -14,6 +14,11 @@ export type Policy = {
   forms?: boolean;
   /** Names of its Trusted Types policies. */
   trusted?: readonly string[];
+  /**
+   * For a frame in a page of this server: it has an origin of its own, so its scripts reach nothing of that
+   * page, no cookie and nothing that is stored. Without: no page frames it.
+   */
+  caged?: boolean;
 };
 
 export function pageReply<S extends number>(
@@ -33,7 +38,8 @@ export function pageReply<S extends number>(
   };
 }
 
-function policyText({ style, scripts = [], asks = false, forms = false, trusted = [] }: Policy): string {
+function policyText(policy: Policy): string {
+  const { style, scripts = [], asks = false, forms = false, trusted = [], caged = false } = policy;
   return [
     "default-src 'none'",
     ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`] : []),
@@ -41,7 +47,8 @@ function policyText({ style, scripts = [], asks = false, forms = false, trusted 
     ...(asks ? ["connect-src 'self'"] : []),
     `form-action ${forms ? "'self'" : "'none'"}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${caged ? "'self'" : "'none'"}`,
+    ...(caged ? ['sandbox allow-scripts'] : []),
     "require-trusted-types-for 'script'",
     ...(trusted.length > 0 ? [`trusted-types ${trusted.join(' ')}`] : []),
   ].join('; ');

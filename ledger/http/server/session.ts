@@ -60,12 +60,14 @@ export function requireOwn(ledger: Ledger, c: Context, { hash }: Pick<Session, '
 }
 
 /** Throws origin_not_allowed */
-export function requireOrigin({ url }: Pick<Ledger, 'url'>, c: Context): void {
-  // By another name of this machine a browser sends that name.
-  const own = isSecure(url) ? url : new URL(c.req.url).origin;
-  if (c.req.header('origin') === own) return;
+export function requireOrigin(ledger: Pick<Ledger, 'url'>, c: Context): void {
+  if (c.req.header('origin') === ownOrigin(ledger, c)) return;
   throw new LedgerError('origin_not_allowed', 'This is taken from the console\u2019s own pages alone.');
 }
+
+/** As the browser knows it that asks: by another name of this machine it goes by that name. */
+export const ownOrigin = ({ url }: Pick<Ledger, 'url'>, c: Context): string =>
+  new URL(isSecure(url) ? url : c.req.url).origin;
 
 export function readCookie({ url }: Pick<Ledger, 'url'>, c: Context, name: CookieName): string | undefined {
   const header = c.req.header('cookie');
