@@ -1,6 +1,7 @@
 // The notices and call flows of the business: every one, with what is in use. One of them has a page of its
 // own.
 
+import '../style/notices.css';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Reading } from '../ask/reading.ts';
 import { type Route, to } from '../ask/route.ts';

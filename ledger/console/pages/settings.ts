@@ -89,9 +89,9 @@ class Settings extends Part {
       ${this.#isAdmin() ? nothing : html`<p class="soft">${words.adminOnly} ${words.readable}</p>`}
       ${this.#groups().map(
         ([group, names]) =>
-          html`<section class="stack" aria-label=${group}><h2>${group}</h2><ul class="cards">${names.map(
+          html`<section class="stack" aria-label=${group}><h2>${group}</h2><ul class="tiles">${names.map(
             (one) =>
-              html`<li><a class="sheet card" data-line href=${to('settings', one)}>${icon(sections[one]!.mark)}<span><b>${words.sections[one]?.[0]}</b><small class="soft">${words.sections[one]?.[1]}</small></span></a></li>`,
+              html`<li><a class="sheet tile" data-line href=${to('settings', one)}>${icon(sections[one]!.mark)}<span><b>${words.sections[one]?.[0]}</b><small class="soft">${words.sections[one]?.[1]}</small></span></a></li>`,
           )}</ul></section>`,
       )}`;
   }
