@@ -98,8 +98,8 @@ export async function answerCall(ledger: Calling, arrived: CallAsked): Promise<A
   try {
     const answered = await Promise.race([turn, tooLate]);
     // Nobody knows whether what failed was kept.
-    const isUnsure = answered.failure !== undefined && answered.late === undefined && course.undo;
-    return isUnsure ? { ...answered, late: isUnsure() } : answered;
+    const isUnsure = answered.failure !== undefined && answered.late === undefined;
+    return isUnsure && course.undo ? { ...answered, late: course.undo() } : answered;
   } catch (failure) {
     if (isForged(failure) || failure === asked.facts.refused) throw failure;
     return { ...notRecorded(failure), ...(course.undo && { late: course.undo() }) };
@@ -178,16 +178,19 @@ async function inTurn(
       }
     }
     const tooMany = is === undefined && nth === 1 ? await takeCall(ledger, asked, heard) : undefined;
+    const over = kept?.step ?? 0;
     const done = await moved(ledger, asked, heard, is, {
-      over: kept?.step ?? 0,
+      over,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
       until,
       unasked: tooMany ?? (is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined),
     });
     const { failure, isNo, granted } = done;
-    const caller = done.next.caller;
-    const attempt = { mark: ledger.world.random(9).toString('base64url'), caller, over: kept?.step ?? 0 };
-    if (granted) course.undo = () => undo(ledger, name, notRecordedIn(heard), granted, attempt);
+    const mark = granted && ledger.world.random(9).toString('base64url');
+    if (granted && mark) {
+      const attempt = { mark, caller: done.next.caller, over };
+      course.undo = () => undo(ledger, name, notRecordedIn(heard), granted, attempt);
+    }
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
@@ -196,7 +199,7 @@ async function inTurn(
     // In one step: a request that is repeated must not hear of a consent that is then taken back.
     const isUnheard = granted !== undefined && hasLeft();
     const said = isUnheard ? { said: notRecordedIn(heard) } : {};
-    const next = { ...done.next, ...said, ...(granted && { mark: attempt.mark }) };
+    const next = { ...done.next, ...said, ...(mark && { mark }) };
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
     if (isKept)
