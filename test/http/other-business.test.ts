@@ -197,7 +197,9 @@ function ask(one: Keyed, with_: Credential, body = bodyOf(one)): Promise<Respons
     method: one.method.toUpperCase(),
     headers: {
       ...(typeof with_ === 'string' && { authorization: `Bearer ${with_}` }),
-      ...(typeof with_ === 'object' && with_.headers(one.method.toUpperCase())),
+      // With a reason, nothing is refused for the lack of one, or masked.
+      ...(typeof with_ === 'object' &&
+        with_.headers(one.method.toUpperCase(), { 'optmark-reveal': 'complaint' })),
       ...(hasBody && { 'content-type': 'application/json' }),
     },
     ...(hasBody && { body: JSON.stringify(body) }),

@@ -31,6 +31,8 @@ const anyExample = fc
   .map((country) => getExampleNumber(country as never, examples, metadata))
   .filter((example) => example !== undefined);
 
+const gabons = getExampleNumber('GA', examples, metadata)!;
+
 const spellings: ((example: PhoneNumber) => string)[] = [
   ({ number }) => number,
   (example) => example.formatInternational(),
@@ -67,7 +69,8 @@ test('is the number that is meant in every spelling and country, or it is asked 
         return;
       }
       const { claims } = bench.ledger.optIns[0]!;
-      expect(claims.number, typed).toBe(example.number);
+      // An example that was respelled since, such as Gabon's, is signed as it is dialled now.
+      expect([example.number, canonicalNumber(example.number)], typed).toContain(claims.number);
       expect(canonicalNumber(claims.number).slice(-4), typed).toBe(example.number.slice(-4));
       const own = example.countryCallingCode === '91';
       const mask = `${own ? '' : `+${example.countryCallingCode} `}XXXXXX${example.number.slice(-4)}`;
@@ -75,7 +78,7 @@ test('is the number that is meant in every spelling and country, or it is asked 
       await box.click();
       await until(state).toBe('ready');
     }),
-    { numRuns: 32 },
+    { numRuns: 32, examples: [[gabons, spellings[0]!]] },
   );
   expect(await page.locator('optmark-opt-in').count()).toBe(1);
 });

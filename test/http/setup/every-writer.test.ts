@@ -16,6 +16,8 @@ beforeAll(async () => {
 afterAll(() => shop?.stop());
 
 const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers|entry-points)\b/;
+/** Its draft is in the body; test/http/setup/notice-lint.test.ts holds that nothing is recorded of it. */
+const readsByPost = 'lintNoticeDraft';
 const sender = '30000000001';
 const { site, key } = { site: { key: '' }, key: { id: '' } };
 
@@ -93,7 +95,8 @@ async function writing(): Promise<Map<string, string>> {
       .filter(([path]) => rooms.test(path))
       .flatMap(([, item]) => Object.entries<Body>(item))
       .filter(([method, operation]) => method !== 'get' && operation.operationId !== undefined)
-      .map(([method, operation]) => [operation.operationId, method.toUpperCase()]),
+      .map(([method, operation]): [string, string] => [operation.operationId, method.toUpperCase()])
+      .filter(([operation]) => operation !== readsByPost),
   );
 }
 

@@ -27,6 +27,8 @@ test('a published version: its words without a number, and each rule of each pac
 
 test('a draft is linted and not published', async () => {
   const locales = { en: { what: 'order updates', sentence: 'Send me {what} from {business} to {masked}.' } };
+  const size = async () => (await here.ledger.ledger.log.latestCheckpoint())!.size;
+  const before = await size();
   const { version, findings }: Body = await (await draft({ ...orderUpdates, locales })).json();
   expect(version).toBe(2);
   expect(findings).toContainEqual(
@@ -34,6 +36,7 @@ test('a draft is linted and not published', async () => {
   );
   const versions = await here.ledger.ledger.notices.versions(here.ledger.business, 'order-updates');
   expect(versions).toHaveLength(1);
+  expect(await size()).toBe(before);
 });
 
 test('a draft that is none names the field', async () => {
