@@ -2,7 +2,7 @@
 // touched, and the whole ledger still verifies.
 
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
@@ -13,25 +13,16 @@ import { ask } from '../../../ledger/operations/gate/ask.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { askAsOf } from '../../../ledger/operations/history/ask-as-of.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { createEraseStore } from '../../../ledger/storage/erase/erase-store.ts';
 import { tableNames } from '../../../ledger/storage/schema/catalogue.ts';
 import { appRole } from '../../../ledger/storage/schema/roles.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { optInByPhone, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
+import { here, superuser, useOwnedLedger } from '../owned-ledger.ts';
 
-let here: TestLedger;
-let superuser: Database;
-beforeAll(async () => {
-  here = await testLedger();
-  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
-});
-afterAll(async () => {
-  await superuser?.end();
-  await here?.stop();
-});
+useOwnedLedger();
 
 const named = (value: string): CanonicalIdentifier => ({ kind: 'number', value });
 const officer = (key = 'officer') => ({ key, business: here.business, scopes: scopeSchema.options });

@@ -2,28 +2,18 @@
 // commit, what it wrote late is deleted once more, and what the person did since stays.
 
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { eraseBy } from '../../../ledger/operations/erase/erase.ts';
 import { previewErasure } from '../../../ledger/operations/erase/preview.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { createLateRows, lateMs } from '../../../ledger/storage/erase/late-rows.ts';
 import { rowsOf } from '../../../ledger/storage/erase/rows-of.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { optInByTick } from '../commands.ts';
+import { here, superuser, useOwnedLedger } from '../owned-ledger.ts';
 import { plus, type Row, rowWriters } from './row-writers.ts';
 
-let here: TestLedger;
-let superuser: Database;
-beforeAll(async () => {
-  here = await testLedger();
-  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
-});
-afterAll(async () => {
-  await superuser?.end();
-  await here?.stop();
-});
+useOwnedLedger();
 
 const bytes = () => randomBytes(32);
 const writers = Object.fromEntries(

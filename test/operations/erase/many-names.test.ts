@@ -1,7 +1,7 @@
 // A person of more names than the gate follows: their time ends as anyone's does, all at once. And a file is
 // whole or refused: never in part.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import { componentMax } from '../../../ledger/core/consent/component.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
@@ -11,22 +11,12 @@ import { findPerson } from '../../../ledger/operations/person/find-person.ts';
 import { endRecords } from '../../../ledger/operations/retention/end.ts';
 import { setDispute } from '../../../ledger/operations/retention/settings.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { gateSays, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
+import { here, superuser, useOwnedLedger } from '../owned-ledger.ts';
 
-let here: TestLedger;
-let superuser: Database;
-beforeAll(async () => {
-  here = await testLedger();
-  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
-});
-afterAll(async () => {
-  await superuser?.end();
-  await here?.stop();
-});
+useOwnedLedger();
 
 type Name = CanonicalIdentifier & { kind: 'number' | 'bsuid' };
 const number = (value: string): Name => ({ kind: 'number', value });

@@ -2,7 +2,7 @@
 // out without consent: what was sent to them is kept, and whoever the name leads to later.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
 import { identifierTag } from '../../../ledger/core/subject/tag.ts';
@@ -13,22 +13,12 @@ import { endingRecords } from '../../../ledger/operations/retention/ending.ts';
 import { closeDispute, retentionShown, setDispute } from '../../../ledger/operations/retention/settings.ts';
 import { businessOf } from '../../../ledger/operations/setup/business.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { rowWriters } from '../erase/row-writers.ts';
 import { optOut } from '../filled-ledger.ts';
+import { here, superuser, useOwnedLedger } from '../owned-ledger.ts';
 
-let here: TestLedger;
-let superuser: Database;
-beforeAll(async () => {
-  here = await testLedger();
-  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
-});
-afterAll(async () => {
-  await superuser?.end();
-  await here?.stop();
-});
+useOwnedLedger();
 
 const named = (value: string): CanonicalIdentifier => ({ kind: 'number', value });
 const officer = () => ({ key: 'officer', business: here.business, scopes: scopeSchema.options });

@@ -1,7 +1,7 @@
 // What is over ends: nothing of it is left but the stone, what is needed stays, what has changed meanwhile is
 // left alone, and the whole ledger still verifies.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
@@ -21,24 +21,14 @@ import {
 import { type SoonAsked, whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
 import { businessOf } from '../../../ledger/operations/setup/business.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { Clock } from '../clock.ts';
 import { gateSays, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
 import { startNode } from '../node.ts';
+import { here, superuser, useOwnedLedger } from '../owned-ledger.ts';
 
-let here: TestLedger;
-let superuser: Database;
-beforeAll(async () => {
-  here = await testLedger();
-  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
-});
-afterAll(async () => {
-  await superuser?.end();
-  await here?.stop();
-});
+useOwnedLedger();
 
 const named = (value: string): CanonicalIdentifier => ({ kind: 'number', value });
 const officer = () => ({ key: 'officer', business: here.business, scopes: scopeSchema.options });
