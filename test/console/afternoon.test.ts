@@ -2,49 +2,36 @@
 // spaces, read, verify, go back in time, compare, export, and see a changed row turn the page red.
 
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import { brotliCompressSync } from 'node:zlib';
+import type { BrowserContext, Page as Tab } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../ledger/core/setup/staff.ts';
 import { commit } from '../../ledger/core/subject/commitment.ts';
 import { open, seal, unwrapKey } from '../../ledger/core/subject/sealed.ts';
-import { createApi } from '../../ledger/http/server/api.ts';
-import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
-import { addPerson } from '../../ledger/operations/setup/people.ts';
 import { openDatabase } from '../../ledger/storage/database/connection.ts';
 import { optmark } from '../cli/run.ts';
 import { Page } from '../http/page.ts';
 import { type Body, ivrOptIn, post } from '../http/requests.ts';
 import { axeViolations } from '../support/browser/axe.ts';
-import { launchBrowser } from '../support/browser/browser.ts';
-import { builtConsole } from '../support/browser/built-console.ts';
+import { ConsoleDesk, shot as shotOf } from '../support/browser/console-desk.ts';
 import { GatedSender } from '../support/gated-sender.ts';
 
 const number = '+919876543210';
-const shots = process.env.OPTMARK_SHOTS;
 
 let shop: GatedSender;
-let built: Awaited<ReturnType<typeof builtConsole>>;
-let server: ServerType;
+let desk: ConsoleDesk;
 let url: string;
-let browser: Browser;
 let context: BrowserContext;
 let tab: Tab;
 /** Of the person whom the afternoon is about. */
 let personPath: string;
-const errors: string[] = [];
 
 beforeAll(async () => {
-  // The ledger has to know its own address before it has one: sign-in compares it with the page's.
-  let api: Hono | undefined;
-  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  [shop, built, browser] = await Promise.all([GatedSender.start({ url }), builtConsole(), launchBrowser()]);
-  api = createApi(shop.ledger.ledger, { consoleFolder: built.folder });
+  desk = await ConsoleDesk.open(async (at) => {
+    shop = await GatedSender.start({ url: at });
+    return shop.ledger;
+  });
+  ({ url } = desk);
   const { keys } = shop.ledger;
   const page = new Page(shop.ledger);
   await page.optIn(number);
@@ -53,40 +40,22 @@ beforeAll(async () => {
   await shop.send(shop.template(number));
   await page.optIn(number);
   for (let n = 1; n < 6; n += 1) await post(`${url}/v1/opt-ins`, keys.ingest, ivrOptIn(`+91987654400${n}`));
-  context = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Kolkata', acceptDownloads: true },
-  });
-  tab = await context.newPage();
-  tab.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  tab.on('pageerror', (error) => errors.push(error.message));
+  context = await desk.context({ acceptDownloads: true });
+  tab = await desk.tab(context);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await new Promise((resolve) => server.close(resolve));
-  await built?.remove();
+  await desk?.close();
   await shop?.stop();
 });
 
-/** A one-time link for a new person of this role. */
-async function linkFor(role: Role): Promise<string> {
-  const { ledger, business } = shop.ledger;
-  return makeConsoleLink(ledger, [await addPerson(ledger, business, { name: 'Meera Nair', role })]);
-}
-
-/** For whoever looks at the pages: nothing is kept unless it is asked for. */
-async function shot(name: string): Promise<void> {
-  if (shots === undefined) return;
-  await tab.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+const shot = (name: string) => shotOf(tab, name);
 
 const main = () => tab.locator('main');
 
 describe('an afternoon', () => {
   test('begins with a link that leaves the address at once and is spent by a click alone', async () => {
-    await tab.goto(await linkFor('manager'));
+    await tab.goto(await desk.linkFor('manager'));
     const button = tab.getByRole('button', { name: 'Sign in with this link' });
     await button.waitFor();
     expect(tab.url()).toBe(`${url}/console`);
@@ -119,7 +88,30 @@ describe('an afternoon', () => {
     await tab.getByRole('heading', { name: 'Verified here' }).waitFor();
     await shot('person-open');
     expect(await axeViolations(tab)).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
+  });
+
+  test('has a person’s page and its data for 60 kB, and its proof comes after', async () => {
+    const other = await desk.context({ storageState: await context.storageState() });
+    const page = await desk.tab(other);
+    const { promise: read, resolve: goOn } = Promise.withResolvers<void>();
+    // What checks proofs waits until the page is measured: the page does not wait for it.
+    await page.route('**/console/assets/check-*.js', async (route) => {
+      await read;
+      await route.continue();
+    });
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) =>
+      sizes.push(response.body().then((bytes) => brotliCompressSync(bytes).length)),
+    );
+    await page.goto(url + personPath, { waitUntil: 'commit' });
+    await page.getByRole('heading', { name: 'May we write to this person?' }).waitFor();
+    const all = await Promise.all(sizes);
+    expect(all.length).toBeGreaterThan(3);
+    expect(all.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(60_000);
+    goOn();
+    await page.getByText('Log consistent').waitFor();
+    await other.close();
   });
 
   test('shows the number once, after a reason', async () => {
@@ -138,7 +130,7 @@ describe('an afternoon', () => {
       tab.getByRole('button', { name: 'Save the pack' }).click(),
     ]);
     expect(saved.suggestedFilename()).toMatch(/^dispute-pack-[0-9a-f-]{36}\.zip$/);
-    const file = join(built.folder, saved.suggestedFilename());
+    const file = join(desk.folder, saved.suggestedFilename());
     await saved.saveAs(file);
     expect(await optmark(['verify', file], {})).toMatchObject({ code: 0 });
   });
@@ -175,7 +167,7 @@ describe('an afternoon', () => {
       tab.waitForEvent('download'),
       tab.getByRole('button', { name: 'NDJSON' }).click(),
     ]);
-    const file = join(built.folder, 'records.ndjson');
+    const file = join(desk.folder, 'records.ndjson');
     await saved.saveAs(file);
     const rows = readFileSync(file, 'utf8').trim().split('\n');
     expect(rows.length).toBe(5 + 1);
@@ -199,7 +191,7 @@ describe('an afternoon', () => {
     await main().getByText(says).first().waitFor();
     await shot(room.toLowerCase().replace(' ', '-'));
     expect(await axeViolations(tab)).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test('erases after a preview, and the page says what is left', async () => {
@@ -222,7 +214,7 @@ describe('an afternoon', () => {
     ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
     ['forced colours', { forcedColors: 'active' }],
   ] as const)('is as good in %s', async (name, look) => {
-    const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+    const other = await desk.browser.newContext({ ...look, storageState: await context.storageState() });
     const page = await other.newPage();
     for (const [path, says] of [
       ['/console', 'Why messages were denied'],
@@ -232,10 +224,7 @@ describe('an afternoon', () => {
     ] as const) {
       await page.goto(url + path);
       await page.getByText(says).first().waitFor();
-      if (shots) {
-        const file = `${name} ${path.split('/')[2]?.split('?')[0] ?? ''}`.replaceAll(' ', '-');
-        await page.screenshot({ path: `${shots}/${file}.png`, fullPage: true });
-      }
+      await shotOf(page, `${name} ${path.split('/')[2]?.split('?')[0] ?? ''}`.replaceAll(' ', '-'));
       // Under forced colours axe reads the author's colours, and is wrong.
       if (name !== 'forced colours') expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThan(1);
@@ -244,9 +233,9 @@ describe('an afternoon', () => {
   });
 
   test('gives an auditor no button that changes what people agreed to', async () => {
-    const other = await browser.newContext();
+    const other = await desk.browser.newContext();
     const page = await other.newPage();
-    await page.goto(await linkFor('auditor'));
+    await page.goto(await desk.linkFor('auditor'));
     await page.getByRole('button', { name: 'Sign in with this link' }).click();
     await page.getByText('Auditor').waitFor();
     await page.goto(url + personPath);

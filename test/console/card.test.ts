@@ -3,36 +3,25 @@
 
 import { hash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import type { BrowserContext, Page as Tab } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
-import { createApi } from '../../ledger/http/server/api.ts';
 import { keepWidget } from '../../ledger/http/widget/kept-releases.ts';
-import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
-import { addPerson } from '../../ledger/operations/setup/people.ts';
 import { seen } from '../core/consent/sample-consent.ts';
 import { Page } from '../http/page.ts';
 import type { Body } from '../http/requests.ts';
 import { axeViolations } from '../support/browser/axe.ts';
-import { launchBrowser } from '../support/browser/browser.ts';
-import { builtConsole } from '../support/browser/built-console.ts';
 import { builtWidget } from '../support/browser/built-widget.ts';
+import { ConsoleDesk, shot as shotOf } from '../support/browser/console-desk.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
-const shots = process.env.OPTMARK_SHOTS;
-
 let ledger: TestLedger;
-let built: Awaited<ReturnType<typeof builtConsole>>;
-let folder: string;
-let server: ServerType;
+let desk: ConsoleDesk;
 let url: string;
-let browser: Browser;
+let folder: string;
 let context: BrowserContext;
 let tab: Tab;
 let release: { version: string; integrity: string };
@@ -40,32 +29,30 @@ let release: { version: string; integrity: string };
 let asked: string[] = [];
 
 beforeAll(async () => {
-  let api: Hono | undefined;
-  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  [ledger, built, browser] = await Promise.all([testLedger({ url }), builtConsole(), launchBrowser()]);
   folder = await mkdtemp(join(tmpdir(), 'optmark-widget-'));
-  release = await writeRelease(folder);
-  const widget = await keepWidget(ledger.ledger, folder, () => {});
-  await keepWidget(ledger.ledger, await writeOther(), () => {});
-  api = createApi(ledger.ledger, { consoleFolder: built.folder, widget });
+  desk = await ConsoleDesk.open(
+    async (at) => {
+      ledger = await testLedger({ url: at });
+      return ledger;
+    },
+    async (_, at) => {
+      url = at;
+      release = await writeRelease(folder);
+      const widget = await keepWidget(ledger.ledger, folder, () => {});
+      await keepWidget(ledger.ledger, await writeOther(), () => {});
+      return { widget };
+    },
+  );
   const arabic = { en: { what: 'order updates' }, ar: { what: 'تحديثات الطلبات' } };
   await publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'orders', locales: arabic }, 'test');
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context = await desk.context();
   context.setDefaultTimeout(10_000);
-  tab = await context.newPage();
+  tab = await desk.signedIn('auditor', context);
   tab.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  const person = await addPerson(ledger.ledger, ledger.business, { name: 'Meera Nair', role: 'auditor' });
-  await tab.goto(await makeConsoleLink(ledger.ledger, [person]));
-  await tab.getByRole('button', { name: 'Sign in with this link' }).click();
-  await tab.getByText('Meera Nair').waitFor();
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await new Promise((resolve) => server.close(resolve));
-  await built?.remove();
+  await desk?.close();
   await ledger?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -146,9 +133,7 @@ const ask = () => tab.getByText('The card as the person saw it').click();
 const status = (words: string) => tab.locator('console-card [role=status]', { hasText: words }).waitFor();
 const frame = () => tab.frames().find((one) => one.parentFrame() !== null)!;
 
-async function shot(name: string): Promise<void> {
-  if (shots !== undefined) await tab.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+const shot = (name: string) => shotOf(tab, name);
 
 const saw = () => ({ script: release.version, integrity: release.integrity });
 
@@ -222,7 +207,7 @@ describe('the card of a record', () => {
     ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
   ] as const)('is as good in %s', async (name, look) => {
     const address = await openCard({ ...saw(), folded: ['withdrawal', 'privacy', 'contact'] });
-    const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+    const other = await desk.browser.newContext({ ...look, storageState: await context.storageState() });
     const first = tab;
     tab = await other.newPage();
     await tab.goto(address);

@@ -1,31 +1,18 @@
 // The notices in the console, in a real browser on a real ledger: the list, one notice in each language, what
 // the rules say, versions compared; and what an auditor cannot do.
 
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import type { BrowserContext, Page as Tab } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Role } from '../../ledger/core/setup/staff.ts';
-import { createApi } from '../../ledger/http/server/api.ts';
-import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
-import { addPerson } from '../../ledger/operations/setup/people.ts';
 import { axeViolations } from '../support/browser/axe.ts';
-import { launchBrowser } from '../support/browser/browser.ts';
-import { builtConsole } from '../support/browser/built-console.ts';
+import { ConsoleDesk, shot as shotOf } from '../support/browser/console-desk.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
-const shots = process.env.OPTMARK_SHOTS;
-
 let ledger: TestLedger;
-let built: Awaited<ReturnType<typeof builtConsole>>;
-let server: ServerType;
+let desk: ConsoleDesk;
 let url: string;
-let browser: Browser;
 let context: BrowserContext;
 let tab: Tab;
-const errors: string[] = [];
 
 const locales = {
   en: { what: 'order and delivery updates' },
@@ -34,13 +21,11 @@ const locales = {
 };
 
 beforeAll(async () => {
-  // The ledger has to know its own address before it has one: sign-in compares it with the page's.
-  let api: Hono | undefined;
-  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  [ledger, built, browser] = await Promise.all([testLedger({ url }), builtConsole(), launchBrowser()]);
-  api = createApi(ledger.ledger, { consoleFolder: built.folder });
+  desk = await ConsoleDesk.open(async (at) => {
+    ledger = await testLedger({ url: at });
+    return ledger;
+  });
+  ({ url } = desk);
   await publish(ledger.ledger, ledger.business, { ...orderUpdates, locales }, 'test');
   const sentence = 'Send me {what} from {business} to {masked}.';
   await publish(
@@ -49,37 +34,16 @@ beforeAll(async () => {
     { ...orderUpdates, id: 'offers', purposes: ['marketing'], locales: { en: { what: 'offers', sentence } } },
     'test',
   );
-  [context, tab] = await signedIn('manager');
+  context = await desk.context();
+  tab = await desk.signedIn('manager', context);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await new Promise((resolve) => server.close(resolve));
-  await built?.remove();
+  await desk?.close();
   await ledger?.stop();
 });
 
-async function signedIn(role: Role, look: object = {}): Promise<[BrowserContext, Tab]> {
-  const opened = await browser.newContext({
-    ...{ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Kolkata' },
-    ...look,
-  });
-  const page = await opened.newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  const person = await addPerson(ledger.ledger, ledger.business, { name: 'Meera Nair', role });
-  await page.goto(await makeConsoleLink(ledger.ledger, [person]));
-  await page.getByRole('button', { name: 'Sign in with this link' }).click();
-  await page.getByText('Meera Nair').waitFor();
-  return [opened, page];
-}
-
-/** For whoever looks at the pages: nothing is kept unless it is asked for. */
-async function shot(name: string, page: Tab = tab): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+const shot = (name: string, page = tab) => shotOf(page, name);
 
 const main = () => tab.locator('main');
 
@@ -127,14 +91,14 @@ describe('notices', () => {
     expect(await first.innerText()).toContain('WhatsApp opt-in policy, until July 2020');
     await shot('notice-refused');
     expect(await axeViolations(tab)).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(desk.errors).toEqual([]);
   });
 
   test.each([
     ['dark', { colorScheme: 'dark' }],
     ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
   ] as const)('are as good in %s', async (name, look) => {
-    const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+    const other = await desk.browser.newContext({ ...look, storageState: await context.storageState() });
     const page = await other.newPage();
     for (const [path, says] of [
       ['', 'order-updates'],
@@ -151,7 +115,8 @@ describe('notices', () => {
   });
 
   test('an auditor reads them, and has no button that changes one', async () => {
-    const [other, page] = await signedIn('auditor');
+    const other = await desk.context();
+    const page = await desk.signedIn('auditor', other);
     await page.goto(`${url}/console/notices/offers`);
     await page.getByRole('heading', { name: '1 finding refuses every opt-in' }).waitFor();
     expect(await page.locator('main').getByRole('button').allInnerTexts()).toEqual(['', '', '']);

@@ -1,70 +1,45 @@
 // An admin at the settings, in a real browser on a real ledger: each section is read, changed and read again,
 // and no other role opens what an admin alone may.
 
-import type { AddressInfo } from 'node:net';
-import { type ServerType, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
-import type { Browser, BrowserContext, Page as Tab } from 'playwright';
+import type { BrowserContext, Page as Tab } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../ledger/auth/scope.ts';
-import type { Role } from '../../ledger/core/setup/staff.ts';
-import { createApi } from '../../ledger/http/server/api.ts';
-import { makeConsoleLink } from '../../ledger/operations/console/links.ts';
-import { addPerson, listPeople } from '../../ledger/operations/setup/people.ts';
+import { listPeople } from '../../ledger/operations/setup/people.ts';
 import { axeViolations } from '../support/browser/axe.ts';
-import { launchBrowser } from '../support/browser/browser.ts';
-import { builtConsole } from '../support/browser/built-console.ts';
+import { ConsoleDesk, shot as shotOf } from '../support/browser/console-desk.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { findingsIn } from '../support/verifier.ts';
 
-const shots = process.env.OPTMARK_SHOTS;
-
 let shop: TestLedger;
-let built: Awaited<ReturnType<typeof builtConsole>>;
-let server: ServerType;
+let desk: ConsoleDesk;
 let url: string;
-let browser: Browser;
 let context: BrowserContext;
 let tab: Tab;
-const errors: string[] = [];
 
 beforeAll(async () => {
-  let api: Hono | undefined;
-  server = serve({ fetch: (request) => api!.fetch(request), hostname: '127.0.0.1', port: 0 });
-  await new Promise((resolve) => server.once('listening', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  [shop, built, browser] = await Promise.all([testLedger({ url }), builtConsole(), launchBrowser()]);
-  api = createApi(shop.ledger, { consoleFolder: built.folder });
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Asia/Kolkata' });
-  tab = await signedIn(context, 'admin');
+  desk = await ConsoleDesk.open(async (at) => {
+    shop = await testLedger({ url: at });
+    return shop;
+  });
+  ({ url } = desk);
+  context = await desk.context();
+  tab = await desk.signedIn('admin', context);
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await new Promise((resolve) => server.close(resolve));
-  await built?.remove();
+  await desk?.close();
   await shop?.stop();
 });
 
-async function signedIn(into: BrowserContext, role: Role): Promise<Tab> {
-  const page = await into.newPage();
-  page.on('pageerror', (error) => errors.push(error.message));
-  const person = await addPerson(shop.ledger, shop.business, { name: 'Meera Nair', role });
-  await page.goto(await makeConsoleLink(shop.ledger, [person]));
-  await page.getByRole('button', { name: 'Sign in with this link' }).click();
-  await page.getByText('Meera Nair').waitFor();
-  return page;
-}
+const shot = (name: string, page = tab) => shotOf(page, name);
 
-/** For whoever looks at the pages: nothing is kept unless it is asked for. */
-async function shot(name: string, page = tab): Promise<void> {
-  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
-}
+/** What a browser says of an answer that refuses. */
+const refused = 'Failed to load resource';
 
 async function asGood(name: string): Promise<void> {
   await shot(name);
   expect(await axeViolations(tab)).toEqual([]);
-  expect(errors).toEqual([]);
+  expect(desk.errors.filter((one) => !one.startsWith(refused))).toEqual([]);
 }
 
 const main = () => tab.locator('main');
@@ -254,7 +229,7 @@ test.each([
   ['dark', { colorScheme: 'dark' }],
   ['a screen 320 pixels wide', { viewport: { width: 320, height: 700 } }],
 ] as const)('is as good in %s', async (name, look) => {
-  const other = await browser.newContext({ ...look, storageState: await context.storageState() });
+  const other = await desk.browser.newContext({ ...look, storageState: await context.storageState() });
   const page = await other.newPage();
   for (const [section, says] of sections) {
     await page.goto(`${url}/console/settings/${section}`);
@@ -267,8 +242,8 @@ test.each([
 });
 
 test.each(['auditor', 'manager'] as const)('opens nothing of an admin’s to a role of %s', async (role) => {
-  const other = await browser.newContext();
-  const page = await signedIn(other, role);
+  const other = await desk.browser.newContext();
+  const page = await desk.signedIn(role, other);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   for (const section of ['keys', 'people', 'sites']) {
