@@ -1,5 +1,5 @@
-// A ledger of a test file's own, and its database's owner: for a hand in the database, and for what no role of
-// the ledger may see.
+// A ledger of a test file's own, and its database's owner: for a hand in the database, and for what no role
+// of the ledger may see.
 
 import { afterAll, beforeAll } from 'vitest';
 import { type Database, openDatabase } from '../../ledger/storage/database/connection.ts';

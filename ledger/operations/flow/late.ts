@@ -7,7 +7,8 @@
 // Where another delivery of the same key press has kept the call first, or the caller has pressed again, that
 // one has told its caller what is recorded, and it stands: each attempt leaves its mark in the row, until an
 // answer is given again. A node that ends before the consent is taken back leaves one of which its caller
-// knows nothing. So does a caller behind as many others as can be taken back (ticks.ts): those allow the same.
+// knows nothing. So does a caller behind as many others as can be taken back (ticks.ts): those allow the
+// same.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OptIn } from '../../core/consent/command.ts';
