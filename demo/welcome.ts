@@ -50,6 +50,9 @@ const toTry = (url: string, demoFile: string) => `and try next, in another termi
   curl -sS ${url}/v1/links -H "Authorization: Bearer $INGEST" -H 'Content-Type: application/json' \\
     -d '{"number":"+919876543210","notice":"order-updates","via":"email"}'
 
+  # the console, for whoever answers for compliance: a link that signs in once, within ten minutes
+  npm run -s optmark -- console link
+
   # is the public log true? any stranger can check this
   npm run -s optmark -- verify ${url}`;
 

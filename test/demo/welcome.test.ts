@@ -28,6 +28,7 @@ describe('what a start tells', () => {
     expect(text).toContain(`${url}/docs`);
     expect(text).toContain(`${url}/shop/flow`);
     expect(text).toContain(`verify ${url}`);
+    expect(text).toContain('optmark -- console link');
     expect(text).toContain(dataFolder);
     expect(text).not.toContain('om_');
   });

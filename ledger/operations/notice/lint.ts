@@ -5,17 +5,17 @@ import { type Linted, lintNotice } from '../../core/notice/lint.ts';
 import { type NoticeDraft, publishNotice } from '../../core/notice/notice.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Notices } from './find-notice.ts';
+import { namedNotice } from './named-notice.ts';
 
 /** @param version the newest if absent; one that was retired or superseded is linted as well */
 export async function lintVersion(
-  { notices }: Notices,
+  ledger: Notices,
   business: string,
   id: string,
   version: number | undefined,
 ): Promise<Linted> {
-  const versions = await notices.versions(business, id);
-  const found =
-    version === undefined ? versions[0] : versions.find(({ notice }) => notice.version === version);
+  const newest = async () => (await ledger.notices.versions(business, id))[0];
+  const found = await (version === undefined ? newest() : namedNotice(ledger, business, { id, version }));
   if (found === undefined)
     throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
   return lintNotice(found);

@@ -16,6 +16,7 @@ import type { Sole } from '../append/draft.ts';
 import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
 import { recordDecline } from '../consent/record-decline.ts';
 import { findNotice } from '../notice/find-notice.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import { findPerson } from '../person/find-person.ts';
 import type { Asked, ThreadName } from './thread.ts';
 
@@ -48,9 +49,8 @@ function soleAnswer({ keys }: Recording, kind: 'yes' | 'no', wrote: Wrote, asked
 
 /** Whatever has become of it since: a no needs no notice that is in force. */
 async function askedNotice(ledger: Recording, business: string, { notice: { id, version } }: Asked) {
-  const versions = await ledger.notices.versions(business, id);
-  const found = versions.find(({ notice }) => notice.version === version);
-  return found?.notice ?? (await findNotice(ledger, business, id, version)).notice;
+  const named = await namedNotice(ledger, business, { id, version });
+  return (named ?? (await findNotice(ledger, business, id, version))).notice;
 }
 
 /** Whether what was answered so was withdrawn since it was asked, or objected to, and stays so. */
