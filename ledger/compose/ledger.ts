@@ -18,6 +18,7 @@ import { scrubbing } from '../operations/erase/scrubbing.ts';
 import { watchingRequests } from '../operations/erase/watching.ts';
 import { watchingFollowers } from '../operations/feed/followers.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
+import { Undoing } from '../operations/flow/undoing.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
 import { encodeErasure, encodeOutcome } from '../operations/journal/erasure-line.ts';
@@ -108,6 +109,7 @@ import { composeFeed } from './feed.ts';
 import { apart, openJournal } from './journal.ts';
 import { ledgerKeysOf } from './keys.ts';
 import { namedLog, namesOf, refuseForeignKeys } from './log-name.ts';
+import { pooledRandom } from './random.ts';
 import { scrubberOf } from './scrub.ts';
 
 export type Composed = {
@@ -265,6 +267,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
     const outbox = createOutbox(db);
     const calls = createCallStore(db);
+    const undoing = new Undoing();
     const smsThreads = createSmsThreadStore(db);
     const links = createLinkStore(db);
     const pending = createPendingStore(db);
@@ -292,6 +295,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       notices: cacheNotices(createNoticeStore(db)),
       flows: cacheFlows(createFlowStore(db)),
       calls,
+      undoing,
       smsProviders: cacheSmsProviders(createSmsProviderStore(db)),
       smsThreads,
       smsSender: createSmsSender(),
@@ -334,13 +338,16 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, drainMs);
       await Promise.race([
-        // What the registrar cannot write, the worker of the next node fills in.
-        Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]).then(() =>
-          Promise.all([registrar.flush().catch(() => {}), tally.flush().catch(() => {})]),
-        ),
+        undoing
+          .close()
+          .then(() => Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]))
+          // What the registrar cannot write, the worker of the next node fills in.
+          .then(() => Promise.all([registrar.flush().catch(() => {}), tally.flush().catch(() => {})])),
         patience.promise,
       ]);
       clearTimeout(timer);
+      const { size: count } = undoing;
+      if (count > 0) logger?.error('consents of calls that heard "not recorded" may stand', { count });
       await kept.flush().catch((error) => logger?.error('the journal could not be written', { error }));
       await journal.close();
       // Requests that could not commit by then get 503 when the connections close.
@@ -384,16 +391,3 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
 /** The templates of Meta's accounts, read with this access token, which the ledger does not keep. */
 export const templatesOfMeta = ({ cloudApi }: Config, accessToken: string): TemplateSource =>
   createTemplateClient({ base: cloudApi, accessToken });
-
-/**
- * Random bytes from a pool: one system call serves some hundred records. The pool gives out each byte once.
- */
-function pooledRandom(): (length: number) => Buffer {
-  let pool = Buffer.alloc(0);
-  return (length) => {
-    if (pool.length < length) pool = randomBytes(Math.max(length, 16_384));
-    const bytes = Buffer.from(pool.subarray(0, length));
-    pool = pool.subarray(length);
-    return bytes;
-  };
-}

@@ -11,6 +11,7 @@ import type { EraseStore, ErasureRequestStore } from './erase/store.ts';
 import type { Feed } from './feed/changes.ts';
 import type { CachedFlows } from './flow/cached.ts';
 import type { CallStore } from './flow/store.ts';
+import type { Undoing } from './flow/undoing.ts';
 import type { Forwarding } from './forward/store.ts';
 import type { ServiceWindowStore } from './gate/service-windows.ts';
 import type { LedgerKeys } from './keys.ts';
@@ -65,6 +66,7 @@ export type Ledger = {
   flows: CachedFlows;
   /** Under way. */
   calls: CallStore;
+  undoing: Undoing;
   smsProviders: CachedSmsProviders;
   smsThreads: SmsThreadStore;
   smsSender: SmsSender;

@@ -30,6 +30,7 @@ import { heardOf, isAskedAgain } from './repeated.ts';
 import { type Heard, notRecordedIn, replyOf, saidOf, shownIn, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
+import type { Undoing } from './undoing.ts';
 
 export type CallAsked = {
   business: string;
@@ -63,7 +64,7 @@ const commitMs = 1_400;
 /** What may be otherwise when the provider asks again. */
 const passing: readonly ErrorCode[] = ['unavailable', 'overloaded', 'clocks_disagree'];
 
-export type Calling = Acting & Flows & Calls & Limits;
+export type Calling = Acting & Flows & Calls & Limits & { undoing: Undoing };
 
 /**
  * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words;
@@ -92,17 +93,17 @@ export async function answerCall(ledger: Calling, arrived: CallAsked): Promise<A
       () => course.undo?.(),
       async (failure) => (await course.undo?.()) ?? failure,
     );
-    resolve({ ...notRecorded(tooSlow()), late });
+    resolve({ ...notRecorded(tooSlow()), late: ledger.undoing.hold(late) });
   };
   const timer = setTimeout(giveUp, Math.min(answerMs, Math.max(0, answerMs - waited)));
   try {
     const answered = await Promise.race([turn, tooLate]);
     // Nobody knows whether what failed was kept.
     const isUnsure = answered.failure !== undefined && answered.late === undefined;
-    return isUnsure && course.undo ? { ...answered, late: course.undo() } : answered;
+    return isUnsure && course.undo ? { ...answered, late: ledger.undoing.hold(course.undo()) } : answered;
   } catch (failure) {
     if (isForged(failure) || failure === asked.facts.refused) throw failure;
-    return { ...notRecorded(failure), ...(course.undo && { late: course.undo() }) };
+    return { ...notRecorded(failure), ...(course.undo && { late: ledger.undoing.hold(course.undo()) }) };
   } finally {
     clearTimeout(timer);
   }

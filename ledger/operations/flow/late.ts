@@ -6,11 +6,10 @@
 //
 // Where another delivery of the same key press has kept the call first, or the caller has pressed again, that
 // one has told its caller what is recorded, and it stands: each attempt leaves its mark in the row, until an
-// answer is given again. A node that ends before the consent is taken back leaves one of which its caller
-// knows nothing. So does a caller behind as many others as can be taken back (ticks.ts): those allow the
-// same.
+// answer is given again. A node that ends in order tries once more first; one that is killed before the
+// consent is taken back leaves one of which its caller knows nothing. So does a caller behind as many others
+// as can be taken back (ticks.ts): those allow the same.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
@@ -20,6 +19,7 @@ import { CommitUnknown } from '../append/log-store.ts';
 import { type Recording, recordOptOut } from '../consent/record-consent.ts';
 import { takingBack } from '../consent/taking-back.ts';
 import { type CallName, type Calls, findCall, keepCall, type Said } from './kept-call.ts';
+import type { Undoing } from './undoing.ts';
 
 /** `record`: its id; undefined: nothing was recorded, as far as can be seen. `takeBack` may be repeated. */
 export type Granted = {
@@ -46,7 +46,7 @@ export type Attempt = { mark: string; caller: string | undefined; over: number }
  * @returns why the last try failed, if it did
  */
 export async function undo(
-  ledger: Calls,
+  ledger: Calls & { undoing: Undoing },
   name: CallName,
   said: Said,
   { record, takeBack }: Granted,
@@ -55,7 +55,9 @@ export async function undo(
   const now = () => ledger.world.now().getTime();
   const end = now() + triesMs;
   let failure: unknown;
-  for (let wait = waitMs.first; now() < end; wait = Math.min(wait * 2, waitMs.longest)) {
+  let isLast = false;
+  for (let wait = waitMs.first; !isLast && now() < end; wait = Math.min(wait * 2, waitMs.longest)) {
+    isLast = ledger.undoing.isEnding;
     try {
       failure = undefined;
       const granted = await record();
@@ -66,7 +68,7 @@ export async function undo(
     } catch (cause) {
       failure = cause;
     }
-    await sleep(wait, undefined, { ref: false });
+    if (!isLast) await ledger.undoing.pause(wait);
   }
   return failure;
 }

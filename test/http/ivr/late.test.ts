@@ -3,8 +3,11 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ticksMax } from '../../../ledger/core/consent/ticks.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import { listen } from '../../../ledger/http/server/listen.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { SignedPage } from '../../operations/consent/signed-page.ts';
+import { startedOn } from '../../support/moved-ledger.ts';
 import { until } from '../../support/until.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { Call, callWith, lineOfThisFile, recordsOf } from './line.ts';
@@ -70,6 +73,24 @@ test('a caller who presses again and hears that it is recorded keeps it', async 
   for (let n = 0; n < 3; n += 1) expect(await call.press('1', { step: '1' })).toEqual(first);
   expect(await call.press('2')).toMatchObject({ result: 'declined' });
   expect(await kindsOf(number)).toEqual(['opt_in', 'opt_out']);
+});
+
+test('a node that ends in order takes back first what is under way', async () => {
+  const number = '+919876543320';
+  const node = await startedOn(here.shop.config);
+  const server = await listen(createApi(node.ledger), { host: '127.0.0.1', port: 0 });
+  const url = here.line.url.replace(here.shop.url, `http://127.0.0.1:${server.port}`);
+  const call = new Call({ ...here.line, url }, number);
+  await call.begin();
+  let ended: Promise<void> | undefined;
+  const thenItEnds = async () => {
+    await server.stop();
+    ended = node.close();
+  };
+  expect(await pressedLate(call, '1', thenItEnds)).toMatchObject({ result: 'not_recorded' });
+  await ended;
+  expect(await kindsOf(number)).toEqual(['opt_in', 'opt_out']);
+  expect(await allowed(number)).toBe(false);
 });
 
 test('what the person had agreed to before stays', async () => {
