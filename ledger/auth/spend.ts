@@ -27,6 +27,7 @@ export type SpentBy =
   | 'pending'
   | 'correction'
   | 'lapse'
+  | 'review'
   | 'erasure';
 
 /**

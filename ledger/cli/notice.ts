@@ -1,4 +1,4 @@
-// optmark notice publish | lint | list | show | form | script | retire
+// optmark notice publish | lint | list | show | form | script | review | retire
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -6,11 +6,13 @@ import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
 import { reviewOf } from '../core/language/wording.ts';
 import { localeSchema, type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
+import { reviewerSchema } from '../core/notice/review.ts';
 import { formPage, scriptPage } from '../http/paper/page.ts';
 import { type Sheet, sheets } from '../http/paper/style.ts';
 import { type FormOf, formOf } from '../operations/notice/form-of.ts';
 import { lintDraft, lintVersion } from '../operations/notice/lint.ts';
 import { publish, retire } from '../operations/notice/notices.ts';
+import { review } from '../operations/notice/review.ts';
 import type { StoredNotice } from '../operations/notice/store.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
@@ -38,6 +40,7 @@ const actions: Actions = {
   show,
   form: (args) => draw(args, formPage),
   script: (args) => draw(args, scriptPage),
+  review: reviewWords,
   retire: retireCurrent,
 };
 
@@ -48,6 +51,7 @@ optmark notice list --business <id> [--json]
 optmark notice show <notice> --business <id> [--version <n>]
 optmark notice form <notice> --business <id> --locale <tag> [--version <n>] [--sheet <a4|letter>] [--out <file.html>]
 optmark notice script <notice> --business <id> --locale <tag> [--version <n>] [--sheet <a4|letter>] [--out <file.html>]
+optmark notice review <notice> --business <id> --locale <tag> --reviewer <name> [--version <n>]
 optmark notice retire <notice> --business <id>
 
   publish    the file is a notice as POST /v1/notices takes it (see /docs); publishing an id again makes its next
@@ -56,6 +60,8 @@ optmark notice retire <notice> --business <id>
   show       prints the exact published JSON, whose SHA-256 is in the log
   form       a page to print and have signed: the words, an unticked box, blanks for number and signature
   script     a page for staff to read aloud. Evidence names either by what is printed on it: order-updates@1/en
+  review     records that this person, who reads the language, has read the words and found them right: it holds for every
+             version with the same words
   retire     no more opt-ins under this notice; those given stay
 
 Exit: 0 done, 1 lint: its own pack would refuse every opt-in, 2 usage, 3 could not run`,
@@ -178,6 +184,23 @@ async function draw(args: string[], page: (form: FormOf, sheet: Sheet) => string
 
 const versionIn = (given: string | undefined): number | undefined =>
   given === undefined ? undefined : checked(z.coerce.number().int().min(1), given, '--version');
+
+async function reviewWords(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    ...ofBusiness,
+    ...{ locale: { type: 'string' }, reviewer: { type: 'string' }, version: { type: 'string' } },
+  });
+  const { notice: id } = positionals(given, 'notice');
+  const business = required(values.business, 'business');
+  const locale = checked(localeSchema, required(values.locale, 'locale'), 'locale');
+  const reviewer = checked(reviewerSchema, required(values.reviewer, 'reviewer'), 'reviewer');
+  const version = versionIn(values.version);
+  return withLedger(async ({ ledger }) => {
+    const answer = await review(ledger, business, { id, version, locale, reviewer }, actor);
+    print(`reviewed ${id} in ${locale}, entry ${answer.leaf_index}`);
+    return exit.true;
+  });
+}
 
 async function retireCurrent(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, ofBusiness);

@@ -180,6 +180,13 @@ test('a notice is published, listed, shown byte for byte and retired', async () 
   expect(listed.map(({ status }: { status: string }) => status)).toEqual(['current', 'superseded']);
   const { stdout } = await run('notice', 'show', 'order-updates', ...business, '--version', '1');
   expect(sha256Hex(stdout)).toBe(listed[1].sha256);
+  const byAna = ['notice', 'review', 'order-updates', ...business, '--reviewer', 'Ana Sousa', '--locale'];
+  expect(await run(...byAna, 'es')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^reviewed order-updates in es, entry/),
+  });
+  expect((await run(...byAna, 'es')).code).toBe(3);
+  expect((await run(...byAna, 'de')).code).toBe(3);
   expect((await run('notice', 'retire', 'order-updates', ...business)).code).toBe(0);
   expect((await run('notice', 'retire', 'order-updates', ...business)).code).toBe(3);
   expect((await run('notice', 'show', 'offers', ...business)).code).toBe(3);

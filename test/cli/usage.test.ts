@@ -94,6 +94,7 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['notice', 'publish', '--business', 'fresh'],
     ['notice', 'show', 'order-updates'],
     ['notice', 'retire'],
+    ['notice', 'review', 'order-updates', '--business', 'fresh', '--locale', 'es'],
     ['verify'],
     ['verify', 'a', 'b'],
     ['verify', 'file.json', '--since', 'x'],

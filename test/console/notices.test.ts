@@ -74,6 +74,29 @@ describe('notices', () => {
     expect(await axeViolations(tab)).toEqual([]);
   });
 
+  test('a review by a person who reads the language is recorded by name, and clears the flag', async () => {
+    await tab.goto(`${url}/console/notices/order-updates?locale=ur`);
+    await main().getByText('No person who reads this language').waitFor();
+    await main().getByRole('button', { name: 'Reviewed…' }).click();
+    const dialog = tab.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Record the review' }).click();
+    await dialog.getByText('Not done.').waitFor();
+    await dialog.getByLabel('Who has read them').fill('Ayesha Khan');
+    await shot('notice-review');
+    expect(await axeViolations(tab)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Record the review' }).click();
+    await main().getByText('Reviewed by Ayesha Khan').waitFor();
+    await shot('notice-reviewed');
+    await main().getByRole('link', { name: 'Its record' }).click();
+    await main().getByText('Translation reviewed').first().waitFor();
+    await main().getByText('Ayesha Khan').first().waitFor();
+    await shot('notice-review-record');
+    await tab.goto(`${url}/console/notices`);
+    await main().getByText('1 not reviewed').waitFor();
+    // Its refusal was asked for.
+    desk.errors.length = 0;
+  });
+
   test('versions are compared word by word', async () => {
     await tab.goto(`${url}/console/notices/order-updates`);
     await main().getByRole('link', { name: 'Compare with 2' }).click();

@@ -10,6 +10,7 @@ import { hearIdentities } from '../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notice/notices.ts';
+import { review } from '../../ledger/operations/notice/review.ts';
 import type { Answer } from '../../ledger/operations/record/receipt.ts';
 import { hearTemplates, mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
@@ -31,6 +32,7 @@ export async function filledLedger(): Promise<TestLedger> {
     'test',
   );
   await Promise.all(numbers.map((number) => optIn(ledger, business, number)));
+  await review(ledger, business, { id: 'offers', locale: 'en', reviewer: 'Ana Sousa' }, 'test');
   await retire(ledger, business, 'offers', 'test');
   const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
   const purpose = 'shipping_update' as const;

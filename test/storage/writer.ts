@@ -64,6 +64,7 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     }),
     notices: [],
     retirements: [],
+    reviews: [],
     flows: [],
     records: [],
     stops: [],

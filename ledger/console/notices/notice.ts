@@ -18,6 +18,7 @@ import { drawFindings } from './findings.ts';
 import { drawPreview } from './preview.ts';
 import { type Flow, languageIn, type Notice, readLint, stateOf } from './reading.ts';
 import { retirer } from './retire.ts';
+import { reviewer } from './review.ts';
 import { stateTag } from './state.ts';
 
 type Place = { id: string; name: string; notice?: string; ended_at?: string };
@@ -88,12 +89,17 @@ class NoticePage extends Part {
         ({ shown, other, places }) => html`
           ${other === undefined ? nothing : drawCompared(...inOrder(other, shown), locale)}
           <div class="cols even"><div class="stack">${drawFindings(shown.linted.findings)}${this.#versions(notice)}${this.#used(notice, places)}${facts(notice)}</div>
-            <div class="stack">${drawPreview(shown.linted.words, locale, notice.reviewed[locale], (tag) => this.#address({ locale: tag }))}</div></div>`,
+            <div class="stack">${drawPreview(shown.linted.words, locale, notice, (tag) => this.#address({ locale: tag }), this.#review(notice, locale))}</div></div>`,
       )}
       ${elsewhere(
         `optmark notice lint ${notice.id} --version ${notice.version} --business ${asking.business}`,
         `GET /v1/notices/lint?notice=${notice.id}&version=${notice.version}`,
       )}`;
+  }
+
+  #review(notice: Notice, locale: string): TemplateResult | typeof nothing {
+    const isOpen = mayAct(this.session.person) && !Object.hasOwn(notice.reviews, locale);
+    return isOpen && notice.reviewed[locale] !== true ? reviewer(notice, locale, this.changed) : nothing;
   }
 
   #versions(shown: Notice): TemplateResult {

@@ -30,6 +30,7 @@ export type Notice = {
   sha256: string;
   record: string;
   reviewed: Record<string, boolean>;
+  reviews: Record<string, { by: string; at: string; record: string }>;
   superseded_at?: string;
   retired_at?: string;
 };

@@ -5,6 +5,8 @@ import { factWords } from '../words/facts.ts';
 import { channelWord } from '../words/named.ts';
 import type { Fields } from './history.ts';
 
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+
 type Fact = [label: string, value: string];
 
 const fields = (value: unknown): Fields =>
@@ -27,6 +29,7 @@ export function facts(record: Fields): Fact[] {
   const viewport = fields(seen.viewport);
   const gesture = fields(seen.gesture);
   const found: [string, unknown][] = [
+    ...ofNotice(record),
     [factWords.channel, record.channel === undefined ? undefined : channelWord(String(record.channel))],
     [factWords.place, fields(source.entry).name ?? source.entry_point],
     ...Object.entries(factWords.evidence).map(([name, label]): [string, unknown] => [label, evidence[name]]),
@@ -63,6 +66,17 @@ export function facts(record: Fields): Fact[] {
     const text = shown(value);
     return text === undefined || text === '' ? [] : [[label, text]];
   });
+}
+
+/** Of what is said of a notice itself: below the words of an opt-in it is named already. */
+function ofNotice({ kind, notice, locale, reviewer }: Fields): [string, unknown][] {
+  const { id, version } = fields(notice);
+  if (!String(kind).startsWith('notice_')) return [];
+  return [
+    [factWords.notice, `${id}, ${factWords.version} ${version}`],
+    [factWords.language, locale === undefined ? locale : languages.of(String(locale))],
+    [factWords.reviewer, reviewer],
+  ];
 }
 
 const submitter = ({ by }: Fields): string | undefined =>

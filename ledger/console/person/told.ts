@@ -2,7 +2,7 @@
 // claims nothing of its own.
 
 import type { Icon, Tone } from '../parts/icons.ts';
-import { listed, placed } from '../words/named.ts';
+import { kindWord, listed, placed } from '../words/named.ts';
 import { told as words } from '../words/told.ts';
 import type { Entry, Fields } from './history.ts';
 
@@ -47,7 +47,7 @@ export function told(entry: Entry, before = false): Told {
     case 'accessed':
       return { icon: 'look', tone: '', title: words.looked(reader(entry)), detail: lookedHow(record) };
     default:
-      return { icon: 'paper', tone: '', title: words.other(entry.kind), detail: '' };
+      return { icon: 'paper', tone: '', title: kindWord(entry.kind), detail: '' };
   }
 }
 

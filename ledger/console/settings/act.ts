@@ -1,6 +1,7 @@
 // One change of the set-up: a form with its fields, what the ledger says is wrong with each, a second
 // question where it is dangerous, a secret that is shown once, and its command line and API call.
 
+import '../style/act.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { ask, type Method, Refused } from '../ask/ask.ts';
 import { copyButton, line } from '../parts/copied.ts';

@@ -3,6 +3,10 @@
 export const factWords = {
   yes: 'yes',
   no: 'no',
+  notice: 'Notice',
+  version: 'version',
+  language: 'Language',
+  reviewer: 'Reviewed by',
   channel: 'Channel',
   place: 'Place',
   evidence: {

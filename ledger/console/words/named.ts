@@ -40,6 +40,7 @@ export const kinds: Record<string, string> = {
   pruned: 'End of keeping',
   notice_published: 'Notice published',
   notice_retired: 'Notice retired',
+  notice_reviewed: 'Translation reviewed',
   flow_published: 'Call flow published',
   template_changed: 'Template changed',
   setup_changed: 'Set-up changed',

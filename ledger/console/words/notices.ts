@@ -68,6 +68,8 @@ export const read = {
   reviewed: 'The lines that Optmark prescribes were reviewed by a person who reads this language.',
   unreviewed: 'No person who reads this language has reviewed the lines that Optmark prescribes.',
   own: 'The business wrote these lines itself.',
+  reviewedBy: (name: string, day: string) => `Reviewed by ${name}, ${day}.`,
+  review: 'Its record',
   heard: 'As it is heard',
   texted: 'As a text message',
   says: 'Says',
@@ -104,6 +106,16 @@ export const used = {
   placesOfAdmin: 'An admin sees the posters, links and counters that use it.',
   ended: 'ended',
   version: (n: number) => `with version ${n}`,
+};
+
+export const review = {
+  open: 'Reviewed…',
+  title: (language: string) => `These words in ${language} were reviewed`,
+  means:
+    'Somebody who reads the language has read each of these lines, and each says what it is to say. The log records it under that name, and it holds for every version with the same words.',
+  reviewer: 'Who has read them',
+  reviewerHint: 'By name: an auditor may ask that person.',
+  doIt: 'Record the review',
 };
 
 export const retire = {

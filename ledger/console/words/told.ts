@@ -94,5 +94,4 @@ export const told = {
   notLogged: 'not logged',
   answer: 'an answer',
   times: (n: number) => `${n} times in a row.`,
-  other: (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll('_', ' '),
 };

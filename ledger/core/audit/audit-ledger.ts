@@ -18,7 +18,7 @@ import { auditBoundRows, type BoundRow } from './bound-audit.ts';
 import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredFlowRow } from './flow-audit.ts';
-import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
+import type { StoredNoticeNote, StoredNoticeRow } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
 import type { RegisterUnderAudit } from './register-audit.ts';
 import { auditReleases, type StoredRelease, type StoredReleaseFile } from './release-audit.ts';
@@ -46,7 +46,8 @@ export type LedgerUnderAudit = {
   people(): Pages<StoredPerson>;
   readonly businesses: readonly { readonly id: string; readonly wrappedKey: Uint8Array }[];
   readonly notices: readonly StoredNoticeRow[];
-  readonly retirements: readonly StoredRetirement[];
+  readonly retirements: readonly StoredNoticeNote[];
+  readonly reviews: readonly StoredNoticeNote[];
   /** Absent: none. */
   readonly flows?: readonly StoredFlowRow[];
   readonly templates: readonly StoredTemplateRow[];
@@ -111,7 +112,7 @@ export async function auditLedger(
     report,
   );
   auditHead(ledger.head, trust.origin, rebuilt, records.lastRecordedAt, report);
-  records.notices.compare(ledger.notices, ledger.retirements);
+  records.notices.compare(ledger.notices, ledger.retirements, ledger.reviews);
   records.flows.compare(ledger.flows ?? []);
   records.templates.compare(ledger.templates);
   records.setup.compare(ledger.setup, master);

@@ -174,6 +174,7 @@ class RecordAudit {
     }
     if (record.kind === 'notice_published') this.#notices.published(record, where);
     if (record.kind === 'notice_retired') this.#notices.retired(record);
+    if (record.kind === 'notice_reviewed') this.#notices.reviewed(record);
     if (record.kind === 'setup_changed') this.#setup.changed(record);
     if (record.kind === 'template_changed') this.#templates.changed(record, row.treeSize);
     if (record.kind === 'log_begun') this.#successions.begun(record, row.index);

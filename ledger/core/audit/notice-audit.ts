@@ -16,10 +16,12 @@ export type StoredNoticeRow = {
   readonly record: string;
 };
 
-export type StoredRetirement = {
+/** A retirement, or a review of the words in one locale. */
+export type StoredNoticeNote = {
   readonly business: string;
   readonly id: string;
   readonly version: number;
+  readonly locale?: string;
   readonly record: string;
   /** `recorded_at` of the record. */
   readonly at: string;
@@ -27,14 +29,19 @@ export type StoredRetirement = {
 
 type Publication = ConsentRecord & { kind: 'notice_published' };
 type Retirement = ConsentRecord & { kind: 'notice_retired' };
+type Review = ConsentRecord & { kind: 'notice_reviewed' };
+type Noted = ReadonlyMap<string, { record: string; at: string }>;
 
-const nameOf = ({ business, id, version }: { business: string; id: string; version: number }) =>
-  `${business}/${id} version ${version}`;
+type Name = { business: string; id: string; version: number; locale?: string };
+
+const nameOf = ({ business, id, version, locale }: Name) =>
+  `${business}/${id} version ${version}${locale === undefined ? '' : ` in ${locale}`}`;
 
 export class NoticeAudit {
   readonly #report: Report;
   readonly #published = new Map<string, { notice: PublishedNotice; record: string }>();
   readonly #retired = new Map<string, { record: string; at: string }>();
+  readonly #reviewed = new Map<string, { record: string; at: string }>();
 
   constructor(report: Report) {
     this.#report = report;
@@ -55,13 +62,21 @@ export class NoticeAudit {
     this.#retired.set(nameOf({ business, id, version }), { record, at });
   }
 
+  reviewed({ id: record, business, notice: { id, version }, locale, recorded_at: at }: Review): void {
+    this.#reviewed.set(nameOf({ business, id, version, locale }), { record, at });
+  }
+
   /** What was published under this name so far. */
   find(business: string, id: string, version: number): PublishedNotice | undefined {
     return this.#published.get(nameOf({ business, id, version }))?.notice;
   }
 
   /** Compares the stored rows with the log; called once, after the log's last record. */
-  compare(notices: readonly StoredNoticeRow[], retirements: readonly StoredRetirement[]): void {
+  compare(
+    notices: readonly StoredNoticeRow[],
+    retirements: readonly StoredNoticeNote[],
+    reviews: readonly StoredNoticeNote[],
+  ): void {
     const stored = new Map(notices.map((row) => [nameOf(row), row]));
     this.#compareNames(stored, this.#published);
     for (const [name, { notice, record }] of this.#published) {
@@ -70,12 +85,17 @@ export class NoticeAudit {
       const same = row.sha256 === notice.sha256 && notice.bytes.equals(row.bytes) && row.record === record;
       if (!same) this.#report(finding('notice', 'differs', name));
     }
-    const rows = new Map(retirements.map((row) => [nameOf(row), row]));
-    this.#compareNames(rows, this.#retired, 'retirement');
-    for (const [name, { record, at }] of this.#retired) {
+    this.#compareNotes(retirements, this.#retired, 'retirement');
+    this.#compareNotes(reviews, this.#reviewed, 'review');
+  }
+
+  #compareNotes(stored: readonly StoredNoticeNote[], logged: Noted, cause: string): void {
+    const rows = new Map(stored.map((row) => [nameOf(row), row]));
+    this.#compareNames(rows, logged, cause);
+    for (const [name, { record, at }] of logged) {
       const row = rows.get(name);
       if (row === undefined || (row.record === record && row.at === at)) continue;
-      this.#report(finding('notice', 'differs', name, 'retirement'));
+      this.#report(finding('notice', 'differs', name, cause));
     }
   }
 

@@ -80,6 +80,7 @@ function saidIn(record: ConsentRecord): Said | undefined {
       return changed(record);
     case 'notice_published':
     case 'notice_retired':
+    case 'notice_reviewed':
     case 'flow_published':
     case 'template_changed':
     case 'setup_changed':

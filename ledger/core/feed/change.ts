@@ -16,6 +16,7 @@ const scopes: readonly Scope[] = ['message', 'call'];
 export const untoldKinds = [
   'notice_published',
   'notice_retired',
+  'notice_reviewed',
   'flow_published',
   'template_changed',
   'setup_changed',

@@ -2,12 +2,12 @@
 // language, as it will be judged of every opt-in. A page that shows it shows the words from here too: they
 // come from the one renderer.
 
-import { reviewOf } from '../language/wording.ts';
 import { policyNamed } from '../policy/policy.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
 import { aboutWords } from '../policy/rules.ts';
 import type { PublishedNotice } from './notice.ts';
 import { type Rendered, renderNotice, renderPrompt } from './render.ts';
+import { type Reviews, reviewedIn } from './review.ts';
 import { smsText } from './sms.ts';
 import { smsFaults } from './sms-rules.ts';
 
@@ -35,7 +35,7 @@ export type Linted = { words: Record<string, Worded>; findings: Finding[] };
 /** Of any person: a rule that wants the number read back has one to look for. */
 const someone = '+14155550100';
 
-export function lintNotice(published: PublishedNotice): Linted {
+export function lintNotice(published: PublishedNotice, reviews: Reviews): Linted {
   const { notice } = published;
   const locales = Object.entries(notice.locales);
   const words = locales.map(([locale, wording]) => {
@@ -48,7 +48,7 @@ export function lintNotice(published: PublishedNotice): Linted {
     findings: [
       ...locales.flatMap(([locale]) => ofPacks(published, locale)),
       ...ofTexts(published),
-      ...locales.flatMap(([locale]) => ofReview(published, locale)),
+      ...ofReviews(reviewedIn(notice, reviews)),
     ],
   };
 }
@@ -86,14 +86,10 @@ function ofTexts(published: PublishedNotice): Finding[] {
   }));
 }
 
-function ofReview({ notice }: PublishedNotice, locale: string): Finding[] {
-  const reviewed = reviewOf(locale, notice.locales[locale]!);
-  if (reviewed === undefined) return [];
-  return [
-    {
-      ...{ locale, medium: 'screen', pack: 'optmark', rule: 'reviewed', source: 'Optmark' },
-      verdict: reviewed ? 'passes' : 'warns',
-      detail: 'A person who reads the language must have reviewed the prescribed lines.',
-    },
-  ];
+function ofReviews(reviewed: Record<string, boolean>): Finding[] {
+  return Object.entries(reviewed).map(([locale, isReviewed]) => ({
+    ...{ locale, medium: 'screen', pack: 'optmark', rule: 'reviewed', source: 'Optmark' },
+    verdict: isReviewed ? 'passes' : 'warns',
+    detail: 'A person who reads the language must have reviewed the words.',
+  }));
 }

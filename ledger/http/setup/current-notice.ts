@@ -66,7 +66,7 @@ export const shownNoticeSchema = z
     wording: published.locales.valueType.omit({ sms: true }),
     reviewed: z.boolean().optional().meta({
       description:
-        'Has a person who reads this language reviewed the prescribed lines? Absent where the business wrote all lines itself.',
+        'Has a person who reads this language reviewed the words? Absent where the business wrote all lines itself and has recorded no review.',
     }),
     calling_code: z
       .string()

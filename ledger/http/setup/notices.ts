@@ -1,9 +1,10 @@
 // The business's own notices: list, publish, retire.
 
 import { z } from 'zod';
-import { reviewOf } from '../../core/language/wording.ts';
 import { localeSchema, noticeDraftSchema, noticeSchema } from '../../core/notice/notice.ts';
+import { reviewedIn, reviewerSchema } from '../../core/notice/review.ts';
 import { publish, retire } from '../../operations/notice/notices.ts';
+import { type Reviewed, review, reviewersOf } from '../../operations/notice/review.ts';
 import type { StoredNotice } from '../../operations/notice/store.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { noticeBytesMax } from '../server/limits.ts';
@@ -18,8 +19,14 @@ const listedSchema = z
     record: z.uuid().meta({ description: 'The record of its publication.' }),
     reviewed: z.record(localeSchema, z.boolean()).meta({
       description:
-        'Per locale: has a person who reads it reviewed the prescribed lines? A locale whose lines the business wrote itself is absent. Not part of the published bytes.',
+        'Per locale: has a person who reads it reviewed the words? A locale whose lines the business wrote itself, and of which it has recorded no review, is absent. Not part of the published bytes.',
     }),
+    reviews: z
+      .record(localeSchema, z.strictObject({ by: z.string(), at: z.iso.datetime(), record: z.uuid() }))
+      .meta({
+        description:
+          'Per locale that the business has had reviewed: by whom, and the record. A review holds for every version with the same words.',
+      }),
     superseded_at: z.iso.datetime().optional(),
     retired_at: z.iso.datetime().optional(),
   })
@@ -39,6 +46,7 @@ const listSchema = z.strictObject({ notices: z.array(listedSchema) }).meta({
         published_at: '2026-11-20T09:00:00.000Z',
         record: writtenExample.record,
         reviewed: { en: true },
+        reviews: {},
       },
     ],
   },
@@ -73,6 +81,16 @@ const publishedSchema = z
     },
   });
 
+const reviewBytesMax = 1024;
+
+const reviewSchema = z
+  .strictObject({
+    locale: localeSchema,
+    version: noticeSchema.shape.version.optional().meta({ description: 'The newest, if absent.' }),
+    reviewer: reviewerSchema.meta({ description: 'Who has read the words, by name.' }),
+  })
+  .meta({ id: 'NoticeReview', example: { locale: 'pt', version: 1, reviewer: 'Ana Sousa' } });
+
 export const noticeEndpoints: Endpoint[] = [
   endpoint({
     method: 'get',
@@ -84,7 +102,9 @@ export const noticeEndpoints: Endpoint[] = [
     who: { scope: 'notice:read' },
     answers: { 200: answer('The notices.', listSchema) },
     async handle({ caller: { business } }, { ledger }) {
-      return ok({ notices: (await ledger.notices.ofBusiness(business)).map(listed) });
+      const notices = await ledger.notices.ofBusiness(business);
+      const reviews = await Promise.all(notices.map((one) => reviewersOf(ledger, one)));
+      return ok({ notices: notices.map((one, i) => listed(one, reviews[i]!)) });
     },
   }),
   endpoint({
@@ -124,31 +144,39 @@ export const noticeEndpoints: Endpoint[] = [
       return written(await retire(ledger, business, id, key));
     },
   }),
+  endpoint({
+    method: 'post',
+    path: '/v1/notices/{id}/reviews',
+    operationId: 'reviewNotice',
+    tag: 'Notices',
+    summary: 'Record that the words were reviewed',
+    description:
+      'Somebody who reads the language has read the words of the notice in it, and found them right. It holds for ' +
+      'this version, and for every other with the same words in this locale.',
+    who: { scope: 'notice:write' },
+    params: z.object({ id: noticeSchema.shape.id }),
+    body: jsonBody(reviewSchema, reviewBytesMax),
+    answers: { 201: answer('Recorded in the log.', writtenSchema) },
+    commits: true,
+    errors: ['notice_unknown', 'conflict'],
+    async handle({ caller: { business, key }, params: { id }, body }, { ledger }) {
+      return written(await review(ledger, business, { id, ...body }, key));
+    },
+  }),
 ];
 
-function listed({
-  notice,
-  sha256,
-  record,
-  supersededAt,
-  retiredAt,
-}: StoredNotice): z.input<typeof listedSchema> {
+function listed(
+  { notice, sha256, record, supersededAt, retiredAt, reviews }: StoredNotice,
+  reviewers: Record<string, Reviewed>,
+): z.input<typeof listedSchema> {
   return {
     ...notice,
     sha256,
     record,
-    reviewed: reviewsOf(notice),
+    // Read off, not stored: what was published never changes, but a review may come later.
+    reviewed: reviewedIn(notice, reviews),
+    reviews: reviewers,
     ...(supersededAt !== undefined && { superseded_at: supersededAt }),
     ...(retiredAt !== undefined && { retired_at: retiredAt }),
   };
-}
-
-/** Read off, not stored: what was published never changes, but a review may come later. */
-function reviewsOf({ locales }: StoredNotice['notice']): Record<string, boolean> {
-  return Object.fromEntries(
-    Object.entries(locales).flatMap(([locale, wording]) => {
-      const reviewed = reviewOf(locale, wording);
-      return reviewed === undefined ? [] : [[locale, reviewed]];
-    }),
-  );
 }

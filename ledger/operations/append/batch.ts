@@ -143,7 +143,7 @@ class Batch {
     this.pruning = new Pruning(found.pruning);
     this.write = {
       ...{ entries: [], sealed: [], records: [], stops: [], spent: this.spent.rows },
-      ...{ notices: [], retirements: [], flows: [], links: [], recoveries: [] },
+      ...{ notices: [], retirements: [], reviews: [], flows: [], links: [], recoveries: [] },
       confirmed: this.awaited.confirmed,
     };
   }
@@ -251,6 +251,7 @@ class Batch {
       effect.kind === 'erase' ||
       effect.kind === 'prune' ||
       effect.kind === 'correct' ||
+      effect.kind === 'review' ||
       effect.kind === 'recover'
     )
       return undefined;
@@ -380,14 +381,12 @@ class Batch {
     if (effect?.kind === 'confirm_pending') this.awaited.confirmed.push(effect.pending);
     if (effect?.kind === 'publish_flow') this.write.flows.push({ flow: effect.flow, record });
     if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
-    if (effect?.kind === 'retire') {
-      this.write.retirements.push({
-        business,
-        id: effect.id,
-        version: effect.version,
-        record,
-        at: rest.recorded_at,
-      });
+    const note = { business, record, at: rest.recorded_at };
+    if (effect?.kind === 'retire')
+      this.write.retirements.push({ ...note, id: effect.id, version: effect.version });
+    if (effect?.kind === 'review') {
+      const { kind: _, ...reviewed } = effect;
+      this.write.reviews.push({ ...note, ...reviewed });
     }
   }
 }

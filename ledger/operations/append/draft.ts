@@ -26,6 +26,8 @@ export type Owner =
 export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice; beside?: Beside }
   | { kind: 'retire'; id: string; version: number }
+  /** Its spend keeps a second one out. */
+  | { kind: 'review'; id: string; version: number; locale: string }
   | { kind: 'publish_flow'; flow: PublishedFlow }
   /** The record changes what the ledger knows about this template. */
   | { kind: 'template'; template: TemplateKey }

@@ -102,6 +102,9 @@ export type SealedRow = {
   sealed: Buffer;
 };
 
+/** A version, and what a record says of it. */
+type NoticeNote = { business: string; id: string; version: number; record: string; at: string };
+
 /**
  * Everything one commit writes. `entries[i]` and `sealed[i]` belong to index `size + i` of the found head.
  */
@@ -116,7 +119,8 @@ export type BatchWrite = {
   states: { subject: string; state: string }[];
   spent: (SpentRow & { mac: Buffer })[];
   notices: { notice: PublishedNotice; record: string }[];
-  retirements: { business: string; id: string; version: number; record: string; at: string }[];
+  retirements: NoticeNote[];
+  reviews: (NoticeNote & { locale: string })[];
   flows: { flow: PublishedFlow; record: string }[];
   /** Replaces the previous states. `treeSize` is that of the checkpoint. */
   templates: (TemplateKey & { state: string; treeSize: number })[];

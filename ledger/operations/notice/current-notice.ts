@@ -4,8 +4,8 @@ import type { Site } from '../../auth/site-key.ts';
 import { LedgerError } from '../../core/error.ts';
 import { directionOf } from '../../core/language/direction.ts';
 import { tagsFor } from '../../core/language/locale.ts';
-import { reviewOf } from '../../core/language/wording.ts';
 import type { Wording } from '../../core/notice/notice.ts';
+import { reviewedIn } from '../../core/notice/review.ts';
 import { siteOf } from '../setup/business.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { findNotice, type Notices } from './find-notice.ts';
@@ -17,7 +17,7 @@ export async function currentNotice(
   const { origin } = request;
   const isListed = ({ origins }: Site) => origin === undefined || origins.includes(origin);
   const site = await siteOf(ledger, request.site, isListed);
-  const { notice, sha256 } = await findNotice(ledger, site.business, request.notice);
+  const { notice, sha256, reviews } = await findNotice(ledger, site.business, request.notice);
   const business = await ledger.setup.business(site.business);
   const locale = pickLocale(notice.locales, request.locale) ?? notice.default_locale;
   const wording = notice.locales[locale];
@@ -25,7 +25,7 @@ export async function currentNotice(
     throw new LedgerError('internal', 'A published notice lacks its default locale.');
   // What a text message says is no page's.
   const { sms: _, ...shown } = wording;
-  const reviewed = reviewOf(locale, wording);
+  const reviewed = reviewedIn(notice, reviews)[locale];
   return {
     id: notice.id,
     version: notice.version,

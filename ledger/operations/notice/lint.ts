@@ -3,6 +3,7 @@
 import { LedgerError } from '../../core/error.ts';
 import { type Linted, lintNotice } from '../../core/notice/lint.ts';
 import { type NoticeDraft, publishNotice } from '../../core/notice/notice.ts';
+import { reviewsFor } from '../../core/notice/review.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Notices } from './find-notice.ts';
 import { namedNotice } from './named-notice.ts';
@@ -18,7 +19,7 @@ export async function lintVersion(
   const found = await (version === undefined ? newest() : namedNotice(ledger, business, { id, version }));
   if (found === undefined)
     throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
-  return lintNotice(found);
+  return lintNotice(found, found.reviews);
 }
 
 export async function lintDraft(
@@ -27,8 +28,9 @@ export async function lintDraft(
   draft: NoticeDraft,
 ): Promise<Linted & { version: number }> {
   const { id, name } = await businessOf(ledger, business);
-  const [current] = await ledger.notices.versions(business, draft.id);
-  const version = (current?.notice.version ?? 0) + 1;
+  const versions = await ledger.notices.versions(business, draft.id);
+  const version = (versions[0]?.notice.version ?? 0) + 1;
   const publishedAt = ledger.world.now().toISOString();
-  return { version, ...lintNotice(publishNotice(draft, { version, business: { id, name }, publishedAt })) };
+  const published = publishNotice(draft, { version, business: { id, name }, publishedAt });
+  return { version, ...lintNotice(published, reviewsFor(published.notice, versions)) };
 }

@@ -2,7 +2,13 @@
 
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 
-export type StoredNotice = PublishedNotice & { record: string; supersededAt?: string; retiredAt?: string };
+export type StoredNotice = PublishedNotice & {
+  record: string;
+  supersededAt?: string;
+  retiredAt?: string;
+  /** Per locale that somebody has reviewed: the record that says so. */
+  reviews: Readonly<Record<string, string>>;
+};
 
 export interface NoticeStore {
   /** Newest version first. */

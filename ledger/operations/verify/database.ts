@@ -85,6 +85,7 @@ export async function verifyDatabase(
       businesses: await stored.setup.businesses(),
       notices: await snapshot.notices(),
       retirements: await snapshot.retirements(),
+      reviews: await snapshot.reviews(),
       flows: await snapshot.flows(),
       templates: await snapshot.templates(),
       setup: await snapshot.setup(),

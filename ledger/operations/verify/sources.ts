@@ -1,6 +1,7 @@
 // The ports a verifier reads from: the database at one moment, or a log over HTTP.
 
 import type { JWK } from 'jose';
+import type { StoredNoticeNote } from '../../core/audit/notice-audit.ts';
 import type { BoundTable, Cells } from '../../core/kept-row.ts';
 import type { LogName } from '../../core/log/succession.ts';
 import type { DayCount } from '../../core/register/day-counts.ts';
@@ -20,7 +21,8 @@ export interface LedgerSnapshot {
   notices(): Promise<
     { business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]
   >;
-  retirements(): Promise<{ business: string; id: string; version: number; record: string; at: string }[]>;
+  retirements(): Promise<StoredNoticeNote[]>;
+  reviews(): Promise<StoredNoticeNote[]>;
   flows(): ReturnType<LedgerSnapshot['notices']>;
   templates(): Promise<(TemplateKey & { state: string; treeSize: number })[]>;
   /** Every row of set-up, with all its columns. */

@@ -23,6 +23,7 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     insertTiles(sql, write.tiles),
     insertNotices(sql, write.notices),
     insertRetirements(sql, write.retirements),
+    insertReviews(sql, write.reviews),
     insertFlows(sql, write.flows),
     putTemplates(sql, write.templates),
     insertLinks(sql, write.links),
@@ -30,7 +31,7 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     deletePending(sql, write.confirmed ?? []),
     insertRecords(sql, size, write),
   ]);
-  if (answers[8].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[9].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -144,6 +145,15 @@ async function insertRetirements(sql: Sql, rows: BatchWrite['retirements']) {
     insert into notice_retirements (business, id, version, record, at)
     select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'id')}::text[],
       ${column(rows, 'version')}::int[], ${column(rows, 'record')}::uuid[], ${column(rows, 'at')}::text[])`;
+}
+
+async function insertReviews(sql: Sql, rows: BatchWrite['reviews']) {
+  if (rows.length === 0) return;
+  await sql`
+    insert into notice_reviews (business, id, version, locale, record, at)
+    select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'id')}::text[],
+      ${column(rows, 'version')}::int[], ${column(rows, 'locale')}::text[], ${column(rows, 'record')}::uuid[],
+      ${column(rows, 'at')}::text[])`;
 }
 
 async function insertFlows(sql: Sql, rows: BatchWrite['flows']) {

@@ -59,6 +59,7 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   logCheckpoints: { none: 'Sizes and roots of the log, signed.' },
   notices: { none: 'Texts of a business, the same for every person.' },
   noticeRetirements: { none: 'Which texts a business no longer shows.' },
+  noticeReviews: { none: 'Which texts somebody has read who reads their language.' },
   keyChecks: { none: 'MACs of the keys that the database began with.' },
 
   sealedRecords: { by: { subject: ['subject'] }, ends: { never: withPerson } },

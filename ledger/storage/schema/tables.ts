@@ -18,7 +18,6 @@ import {
   boolean,
   check,
   index,
-  integer,
   pgTable,
   primaryKey,
   smallint,
@@ -36,6 +35,7 @@ export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { feedFollowers, feedTold } from './tables/followers.ts';
 export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
+export { noticeRetirements, noticeReviews, notices } from './tables/notices.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { pendingOptIns } from './tables/pending.ts';
 export { people } from './tables/people.ts';
@@ -98,33 +98,6 @@ export const logCheckpoints = pgTable(
   'log_checkpoints',
   { size: position().primaryKey(), root: bytea().notNull(), note: text().notNull() },
   (t) => [check('log_checkpoints_root_is_a_hash', isHash(t.root))],
-);
-
-/** The exact bytes of every version ever published. */
-export const notices = pgTable(
-  'notices',
-  {
-    business: text().notNull(),
-    id: text().notNull(),
-    version: integer().notNull(),
-    sha256: text().notNull(),
-    bytes: bytea().notNull(),
-    record: uuid().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
-);
-
-export const noticeRetirements = pgTable(
-  'notice_retirements',
-  {
-    business: text().notNull(),
-    id: text().notNull(),
-    version: integer().notNull(),
-    record: uuid().notNull(),
-    /** recorded_at, exactly as in the record. */
-    at: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
 );
 
 /** The keys that this database began with. A check reveals nothing about its key (key-checks.ts). */

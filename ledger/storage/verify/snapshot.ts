@@ -60,6 +60,8 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
 
     retirements: () => sql`
       select business, id, version, record, at from notice_retirements order by business, id, version`,
+    reviews: () => sql`
+      select business, id, version, locale, record, at from notice_reviews order by business, id, version, locale`,
 
     flows: () => sql`
       select business, id, version, sha256, bytes, record from flows order by business, id, version`,

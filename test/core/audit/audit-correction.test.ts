@@ -1,7 +1,8 @@
 // A correction stands beside a record of the same person that came before it, or it is found.
 
 import { expect, test } from 'vitest';
-import { anna, bela, common, sampleLedger } from './sample-ledger.ts';
+import { anna, bela, sampleLedger } from './sample-ledger.ts';
+import { common } from './sample-records.ts';
 
 const foundAt = (index: number) => expect.stringContaining(`sealed_record/corrects_nothing index ${index}`);
 

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import type { OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { recordId } from '../consent/sample-consent.ts';
-import { anna, business, SampleLedger } from './sample-ledger.ts';
+import { anna, SampleLedger } from './sample-ledger.ts';
+import { business } from './sample-records.ts';
 
 const [lowered, again] = [recordId(0x800), recordId(0x801)];
 

@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import type { OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { recordId } from '../consent/sample-consent.ts';
-import { anna, business, SampleLedger } from './sample-ledger.ts';
+import { anna, SampleLedger } from './sample-ledger.ts';
+import { business } from './sample-records.ts';
 
 /** From now on the business asks for it on these channels; or an opt-in on paper. */
 type Event = ('paper' | 'agent')[] | Partial<OptInRecord>;

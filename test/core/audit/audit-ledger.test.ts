@@ -235,6 +235,20 @@ describe('notices', () => {
     );
     expect(more).toEqual([`notice/unrecorded ${one}`]);
   });
+
+  test('a review that is missing, made up, or of another record is found', async () => {
+    const reviewed = (change: (rows: SampleLedger['rows']) => unknown) =>
+      findingsAfter((ledger) => {
+        ledger.review(0, 'en');
+        change(ledger.rows);
+      });
+    expect(await reviewed(() => {})).toEqual([]);
+    expect(await reviewed((rows) => rows.reviews.pop())).toEqual([`notice/missing ${one} in en`]);
+    const other = (rows: SampleLedger['rows']) => replace(rows.reviews, 0, () => ({ record: 'other' }));
+    expect(await reviewed(other)).toEqual([`notice/differs ${one} in en`]);
+    const more = (rows: SampleLedger['rows']) => rows.reviews.push({ ...rows.reviews[0]!, locale: 'pt' });
+    expect(await reviewed(more)).toEqual([`notice/unrecorded ${one} in pt`]);
+  });
 });
 
 describe('people', () => {

@@ -6,7 +6,8 @@ import { flowDraftSchema, type PublishedFlow } from '../../../ledger/core/flow/f
 import { askText } from '../../../ledger/core/flow/played.ts';
 import { publishFlow as publish } from '../../../ledger/core/flow/publish.ts';
 import type { PublishedNotice } from '../../../ledger/core/notice/notice.ts';
-import { business, common, type SampleLedger } from './sample-ledger.ts';
+import type { SampleLedger } from './sample-ledger.ts';
+import { business, common } from './sample-records.ts';
 
 /** A flow of this notice; `said` is written over what an honest ledger would record of it. */
 export function publishFlow(

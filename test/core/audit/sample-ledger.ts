@@ -11,11 +11,10 @@ import {
 import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import type { StoredFlowRow } from '../../../ledger/core/audit/flow-audit.ts';
-import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
+import type { StoredNoticeNote, StoredNoticeRow } from '../../../ledger/core/audit/notice-audit.ts';
 import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
 import type { StoredSetup } from '../../../ledger/core/audit/setup-audit.ts';
 import type { StoredTemplateRow } from '../../../ledger/core/audit/template-audit.ts';
-import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type {
   ConfirmedRecord,
@@ -30,17 +29,15 @@ import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { ed25519Signer, ed25519Verifier } from '../../../ledger/core/log/signed-note.ts';
 import { type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
-import { joinLines, renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import type { Identifier } from '../../../ledger/core/subject/identifier.ts';
 import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { planBatch } from '../../../ledger/operations/append/batch.ts';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import type { BatchWrite, Found } from '../../../ledger/operations/append/log-store.ts';
-import { goodEvidence } from '../consent/sample-consent.ts';
 import { brief, pagesOf, type SampleLog } from './sample-log.ts';
+import { business, common, noticeDraft, optInDraft, signed } from './sample-records.ts';
 
-export const business = 'fresh-produce';
 export const origin = 'ledger.example/log';
 export const [anna, bela] = ['+14155550101', '+14155550102'] as const;
 
@@ -50,7 +47,8 @@ type Rows = SampleLog & {
   people: (StoredPerson & { tags: StoredPerson['tags'][number][]; links: StoredPerson['links'][number][] })[];
   businesses: { id: string; wrappedKey: Buffer }[];
   notices: StoredNoticeRow[];
-  retirements: StoredRetirement[];
+  retirements: StoredNoticeNote[];
+  reviews: StoredNoticeNote[];
   flows: StoredFlowRow[];
   templates: StoredTemplateRow[];
   setup: StoredSetup[];
@@ -75,7 +73,15 @@ export class SampleLedger {
       head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
       businesses: [{ id: business, wrappedKey }],
       ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
-      ...{ notices: [], retirements: [], flows: [], templates: [], setup: [], spentOnNothing: [] },
+      ...{
+        notices: [],
+        retirements: [],
+        reviews: [],
+        flows: [],
+        templates: [],
+        setup: [],
+        spentOnNothing: [],
+      },
     };
   }
 
@@ -111,6 +117,14 @@ export class SampleLedger {
   retire({ notice: { id, version }, sha256 }: PublishedNotice): void {
     const draft = this.#ofBusiness({ ...common('notice_retired'), notice: { id, version, sha256 } });
     this.append({ ...draft, effect: { kind: 'retire', id, version } });
+  }
+
+  /** @param at of the notices that were published */
+  review(at: number, locale: string): void {
+    const { id, version, sha256 } = this.rows.notices[at]!;
+    const said = { notice: { id, version, sha256 }, locale, reviewer: 'Ana Sousa' };
+    const draft = this.#ofBusiness({ ...common('notice_reviewed'), ...said });
+    this.append({ ...draft, effect: { kind: 'review', id, version, locale } });
   }
 
   /** A key press on the phone; `changes` are written over what an honest ledger would record. */
@@ -303,6 +317,7 @@ export class SampleLedger {
       rows.notices.push({ business, id, version, sha256: notice.sha256, bytes: notice.bytes, record });
     }
     rows.retirements.push(...write.retirements);
+    rows.reviews.push(...write.reviews);
     rows.templates.push(...write.templates);
     rows.tiles.push(...write.tiles);
     rows.checkpoints.push(write.checkpoint);
@@ -322,64 +337,6 @@ export function sampleLedger(): SampleLedger {
   ledger.retire(second);
   ledger.optOut(bela);
   return ledger;
-}
-
-const noticeDraft: Parameters<typeof publishNotice>[0] = {
-  id: 'order-updates',
-  purposes: ['shipping_update', 'payment_update'],
-  scope: ['message'],
-  default_locale: 'en',
-  locales: { en: { what: 'order updates' } },
-  contact: { email: 'care@fresh.example' },
-  privacy_url: 'https://fresh.example/privacy',
-  withdrawal_url: 'https://fresh.example/profile',
-  policy: 'strict-2020',
-};
-
-export function common<Kind extends RecordDraft['kind']>(kind: Kind) {
-  return { v: 2 as const, kind, business, source: { system: 'server', actor: 'test' } };
-}
-
-/** What makes it a record of what a page signed and its shop's server passed on. */
-function signed(number: string, { notice }: PublishedNotice): Partial<OptInRecord> {
-  const text = renderNotice(notice, notice.locales.en!, number);
-  return {
-    channel: 'web',
-    evidence: goodEvidence.web,
-    jws: 'header.payload.signature',
-    text,
-    text_sha256: sha256Hex(joinLines(text)),
-    grade: 'E2',
-    grade_reasons: ['no_fresh_nonce'],
-  };
-}
-
-/** What an honest ledger records of a pressed key, where the server says which words it played. */
-function optInDraft(number: string, { notice, sha256 }: PublishedNotice): RecordDraft {
-  const text = renderPrompt(notice, notice.locales.en!, number);
-  const occurred = notice.published_at;
-  const days = notice.valid_days;
-  return {
-    ...common('opt_in'),
-    purposes: notice.purposes,
-    scope: notice.scope,
-    identifiers: [{ kind: 'number', value: number }],
-    channel: 'ivr',
-    notice: { id: notice.id, version: notice.version, sha256, locale: 'en' },
-    text,
-    text_sha256: sha256Hex(joinLines(text)),
-    packs: [{ name: 'strict-2020', version: 1 }],
-    grade: 'E1',
-    grade_reasons: ['words_not_shown'],
-    authority: 'any',
-    evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
-    occurred_at: occurred,
-    ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
-    ...(days !== undefined && {
-      valid_until: new Date(Date.parse(occurred) + days * 86_400_000).toISOString(),
-    }),
-    withdrawal: { url: notice.withdrawal_url },
-  };
 }
 
 export const replace = <Row>(rows: Row[], at: number, change: (row: Row) => Partial<Row>) => {

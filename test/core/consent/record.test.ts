@@ -64,6 +64,7 @@ const oneOfEachKind: ConsentRecord[] = [
   suspendedRecord(),
   { ...header, kind: 'notice_published', notice, document },
   { ...header, kind: 'notice_retired', notice },
+  { ...header, kind: 'notice_reviewed', notice, locale: 'pt', reviewer: 'Ana Sousa' },
   objectedRecord({ scope: 'all', authority: 'holder' }),
   {
     ...{ ...header, kind: 'declined', subject, purposes: ['marketing'], scope: ['message'] },

@@ -172,6 +172,10 @@ describe('the standing', () => {
       'a published notice',
       { kind: 'notice_published', notice: { id: 'n', version: 1, sha256: '' }, document: '' },
     ],
+    [
+      'a reviewed notice',
+      { kind: 'notice_reviewed', notice: { id: 'n', version: 1, sha256: '' }, locale: 'pt', reviewer: 'Ana' },
+    ],
     ['a retired notice', { kind: 'notice_retired', notice: { id: 'n', version: 1, sha256: '' } }],
     ['a reading', { kind: 'accessed', access: { operation: 'history', by: 'key-1' } }],
   ] as const)('%s has no effect on consent', (_, rest) => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { lintNotice } from '../../../ledger/core/notice/lint.ts';
 import { noticeDraftSchema, publishNotice } from '../../../ledger/core/notice/notice.ts';
+import type { Reviews } from '../../../ledger/core/notice/review.ts';
 
 const orderUpdates = {
   id: 'order-updates',
@@ -12,12 +13,13 @@ const orderUpdates = {
   withdrawal_url: 'https://fresh.example/profile',
 };
 
-const lint = (over: object = {}) =>
+const lint = (over: object = {}, reviews: Reviews = {}) =>
   lintNotice(
     publishNotice(noticeDraftSchema.parse({ ...orderUpdates, ...over }), {
       ...{ version: 1, business: { id: 'fresh', name: 'Fresh Produce' } },
       publishedAt: '2026-11-20T09:00:00.000Z',
     }),
+    reviews,
   );
 const bad = (over: object) => lint(over).findings.filter(({ verdict }) => verdict !== 'passes');
 

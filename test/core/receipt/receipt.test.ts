@@ -59,6 +59,7 @@ describe('a receipt', () => {
     resumedRecord(),
     { ...header, kind: 'notice_published', notice, document: '{}' },
     { ...header, kind: 'notice_retired', notice },
+    { ...header, kind: 'notice_reviewed', notice, locale: 'pt', reviewer: 'Ana Sousa' },
     { ...header, kind: 'accessed', subject, access: { operation: 'history', by: 'key-1' } },
   ];
   test.each(every.map((each) => [each.kind, each] as const))(

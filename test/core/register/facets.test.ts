@@ -67,6 +67,10 @@ const table: [ConsentRecord, Partial<Facets>][] = [
     { kind: 'notice_published', notice: 'order-updates', version: 3 },
   ],
   [
+    { ...header, kind: 'notice_reviewed', notice: version, locale: 'pt', reviewer: 'Ana Sousa' },
+    { kind: 'notice_reviewed', notice: 'order-updates', version: 3 },
+  ],
+  [
     { ...header, kind: 'notice_retired', notice: version },
     { kind: 'notice_retired', notice: 'order-updates', version: 3 },
   ],

@@ -90,6 +90,12 @@ test('what the business itself is answered is what is described', async () => {
   const draft = { ...orderUpdates, id: 'toured' };
   await conforms('post', '/v1/notices', post(`${url}/v1/notices`, keys.admin, draft));
   await conforms('post', '/v1/notices', post(`${url}/v1/notices`, keys.admin, draft));
+  const review = { locale: 'es', reviewer: 'Ana Sousa' };
+  await conforms(
+    'post',
+    '/v1/notices/{id}/reviews',
+    post(`${url}/v1/notices/toured/reviews`, keys.admin, review),
+  );
   await conforms('post', '/v1/notices/{id}/retire', post(`${url}/v1/notices/toured/retire`, keys.admin, ''));
   await conforms('get', '/v1/notices', get(`${url}/v1/notices`, keys.admin));
   const template = { waba_id: '102290129340398', name: 'toured', language: 'en', purpose: 'shipping_update' };

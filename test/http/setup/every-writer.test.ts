@@ -76,6 +76,11 @@ const writers: Record<
   },
   endEntryPoint: { path: () => '/v1/entry-points/poster', says: 'entry_point' },
   endProvider: { path: () => '/v1/providers/twilio', says: 'provider' },
+  reviewNotice: {
+    path: () => `/v1/notices/${orderUpdates.id}/reviews`,
+    body: { locale: 'es', reviewer: 'Ana Sousa' },
+    says: 'notice_reviewed',
+  },
   retireNotice: { path: () => `/v1/notices/${orderUpdates.id}/retire`, says: 'notice_retired' },
   mapTemplate: {
     path: () => '/v1/templates',

@@ -121,6 +121,71 @@ describe('publishing', () => {
   });
 });
 
+describe('a review', () => {
+  const review = (id: string, body: Body, key: string | undefined = ledger.keys.admin) =>
+    post(`${url}/${id}/reviews`, key, body);
+  const byAna = { locale: 'es', reviewer: 'Ana Sousa' };
+  const listed = async (id: string): Promise<Body[]> => {
+    const { notices }: Body = await (await get(url, ledger.keys.admin)).json();
+    return notices.filter((one: Body) => one.id === id);
+  };
+
+  test('no key, no review', async () => {
+    await expectProblem(review('order-updates', byAna, ledger.keys.ingest), 'forbidden');
+  });
+
+  test('is a record that names who read the words, and clears the flag wherever it stands', async () => {
+    await publish(draft('read-over'));
+    const current_es = async (): Promise<Body> =>
+      (await current({ site: ledger.site, notice: 'read-over', locale: 'es' })).json();
+    expect(await current_es()).toMatchObject({ locale: 'es', reviewed: false });
+    const answer: Body = await (await review('read-over', byAna)).json();
+    expect(answer).toMatchObject({ kind: 'notice_reviewed' });
+    const [notice] = await listed('read-over');
+    expect(notice).toMatchObject({
+      reviewed: { es: true },
+      reviews: { es: { by: 'Ana Sousa', record: answer.record } },
+    });
+    expect(await current_es()).toMatchObject({ reviewed: true });
+    const { findings }: Body = await (await get(`${url}/lint?notice=read-over`, ledger.keys.admin)).json();
+    const ofReview = findings.filter(({ rule, locale }: Body) => rule === 'reviewed' && locale === 'es');
+    expect(ofReview).toMatchObject([{ verdict: 'passes' }]);
+    // Once is enough.
+    await expectProblem(review('read-over', { ...byAna, reviewer: 'Eva Ruiz' }), 'conflict');
+  });
+
+  test('holds for the next version with the same words, and for no other', async () => {
+    await publish(draft('read-on'));
+    await review('read-on', byAna);
+    await publish(draft('read-on', { valid_days: 30 }));
+    const { locales } = draft('read-on');
+    await publish(draft('read-on', { locales: { ...locales, es: { what: 'ofertas' } } }));
+    const versions = await listed('read-on');
+    expect(versions.map(({ version, reviewed }) => [version, reviewed.es]).toSorted()).toEqual([
+      [1, true],
+      [2, true],
+      [3, false],
+    ]);
+  });
+
+  test('of what is not there is refused by name', async () => {
+    await expectProblem(review('nothing', byAna), 'notice_unknown');
+    await expectProblem(review('order-updates', { ...byAna, version: 99 }), 'notice_unknown');
+    const problem: Body = await expectProblem(review('order-updates', { ...byAna, locale: 'de' }), 'invalid');
+    expect(problem.errors).toMatchObject([{ pointer: '/locale', rule: 'locale' }]);
+    const nameless: Body = await expectProblem(review('order-updates', { locale: 'es' }), 'invalid');
+    expect(nameless.errors).toMatchObject([{ pointer: '/reviewer' }]);
+  });
+
+  test('asked for twice at once is recorded once', async () => {
+    await publish(draft('read-twice'));
+    const answers = await Promise.all(
+      ['Ana', 'Eva'].map((reviewer) => review('read-twice', { locale: 'es', reviewer })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  });
+});
+
 describe('retiring', () => {
   const retire = (id: string, key: string | undefined = ledger.keys.admin) =>
     post(`${url}/${id}/retire`, key, '');

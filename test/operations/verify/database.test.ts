@@ -88,6 +88,7 @@ const guarded = [
   'log_checkpoints',
   'notices',
   'notice_retirements',
+  'notice_reviews',
   'sealed_records',
   'subjects',
   'identifier_tags',
@@ -238,6 +239,7 @@ describe('rows deleted, inserted and swapped are found', () => {
     expect(await found('delete from sealed_records where idx = 7')).toContain('sealed_record/missing');
     expect(await found("delete from notices where id = 'offers'")).toEqual(['notice/missing']);
     expect(await found('delete from notice_retirements')).toEqual(['notice/missing']);
+    expect(await found('delete from notice_reviews')).toEqual(['notice/missing']);
   });
 
   test('an entry, a checkpoint or a tile put behind the end', async () => {

@@ -12,6 +12,7 @@ import { newFlowSecret, setProvider } from '../../../ledger/operations/flow/secr
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
+import { review } from '../../../ledger/operations/notice/review.ts';
 import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import { addPerson, endPerson } from '../../../ledger/operations/setup/people.ts';
 import { addSender, changeSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
@@ -70,7 +71,7 @@ const decided: Record<string, Decided> = {
   log_successions: inLog('succession'),
   recoveries: inLog('recovery'),
   notices: inLog('notice'),
-  notice_retirements: inLog('notice'),
+  ...{ notice_retirements: inLog('notice'), notice_reviews: inLog('notice') },
   flows: inLog('flow'),
   sealed_records: { ...inLog('sealed_record'), but: { business: 'key', subject: 'key' } },
   subjects: inLog('key'),
@@ -98,9 +99,8 @@ const decided: Record<string, Decided> = {
   ...{ opt_in_links: unseen('guide'), pending_opt_ins: unseen('guide') },
   reconfirmations: unseen('never'),
   tallies: unseen('guide'),
-  late_erasures: unseen('never'),
+  ...{ late_erasures: unseen('never'), feed_told: unseen('never') },
   ...{ worker_leases: unseen('guide'), feed_followers: unseen('guide') },
-  feed_told: unseen('never'),
   register: inLog('register'),
   // A constraint allows only this one.
   register_head: { changed: 'register', deleted: 'register', restored: 'register', but: { id: 'refused' } },
@@ -170,17 +170,17 @@ afterAll(async () => {
   await filled?.stop();
 });
 
-const digested = (text: string) => {
-  return { digest: `sha384-${hash('sha384', text, 'base64')}`, bytes: new Uint8Array(Buffer.from(text)) };
-};
+const digested = (text: string) => ({
+  ...{ digest: `sha384-${hash('sha384', text, 'base64')}`, bytes: new Uint8Array(Buffer.from(text)) },
+});
 
-const refusedOnce = (business: string) => {
-  return { day: '2026-06-01', count: 1, what: 'refused', business, channel: 'web', rule: '' } as const;
-};
+const refusedOnce = (business: string) =>
+  ({ day: '2026-06-01', count: 1, what: 'refused', business, channel: 'web', rule: '' }) as const;
 
 /** A row at least in every table. */
 async function fill({ ledger, business, config }: TestLedger) {
   await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
+  await review(ledger, business, { id: 'offers', locale: 'en', reviewer: 'Ana Sousa' }, 'test');
   await retire(ledger, business, 'offers', 'test');
   const sent = { phoneNumberId: sender, wabaId: template.account, number: '+14155550199' };
   await addSender(ledger, business, { ...sent, appSecret: 'a'.repeat(32) });

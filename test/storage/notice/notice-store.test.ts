@@ -49,7 +49,7 @@ test('a business without notices has none', async () => {
 test('a notice comes back as the bytes that were published', async () => {
   const notice = published('order-updates', 1);
   const record = await publish(notice);
-  expect(await store.versions(business, 'order-updates')).toEqual([{ ...notice, record }]);
+  expect(await store.versions(business, 'order-updates')).toEqual([{ ...notice, record, reviews: {} }]);
 });
 
 test('an older version knows when it was superseded, the newest does not', async () => {

@@ -16,6 +16,7 @@ const log = {
   log_checkpoints: 'note',
   notices: 'bytes',
   notice_retirements: 'at',
+  notice_reviews: 'at',
   flows: 'bytes',
   key_checks: '"check"',
   erased_sends: 'sender',
@@ -69,6 +70,7 @@ beforeAll(async () => {
       },
     ],
     retirements: [{ business, id: 'n', version: 1, record: randomUUID(), at: someMoment }],
+    reviews: [{ business, id: 'n', version: 1, locale: 'en', record: randomUUID(), at: someMoment }],
     flows: [
       {
         flow: {

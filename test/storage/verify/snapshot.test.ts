@@ -16,7 +16,7 @@ const notice = {
   bytes: Buffer.of(1, 2),
   sha256: 'ab',
 };
-const [noticeRecord, retirementRecord] = [randomUUID(), randomUUID()];
+const [noticeRecord, retirementRecord, reviewRecord] = [randomUUID(), randomUUID(), randomUUID()];
 
 beforeAll(async () => {
   database = await migratedDatabase();
@@ -26,6 +26,7 @@ beforeAll(async () => {
   await writer.append(written.slice(250), {
     notices: [{ notice: notice as never, record: noticeRecord }],
     retirements: [{ business, id: 'n', version: 1, record: retirementRecord, at: someMoment }],
+    reviews: [{ business, id: 'n', version: 1, locale: 'en', record: reviewRecord, at: someMoment }],
     flows: [{ flow: { ...notice, flow: notice.notice } as never, record: noticeRecord }],
   });
 });
@@ -123,13 +124,16 @@ test('links come with the subject that they begin at, also where nothing else is
   ]);
 });
 
-test('notices and retirements are all there', async () => {
+test('notices, retirements and reviews are all there', async () => {
   const { bytes, sha256 } = notice;
   expect(await snapshot.notices()).toEqual([
     { business, id: 'n', version: 1, sha256, bytes, record: noticeRecord },
   ]);
   expect(await snapshot.retirements()).toEqual([
     { business, id: 'n', version: 1, record: retirementRecord, at: someMoment },
+  ]);
+  expect(await snapshot.reviews()).toEqual([
+    { business, id: 'n', version: 1, locale: 'en', record: reviewRecord, at: someMoment },
   ]);
 });
 

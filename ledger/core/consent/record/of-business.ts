@@ -28,6 +28,16 @@ export const noticeRetiredSchema = z.strictObject({
   notice: version,
 });
 
+/** Somebody who reads the language has read the words of one version in one locale, and found them right. */
+export const noticeReviewedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('notice_reviewed'),
+  notice: version,
+  locale: z.string(),
+  /** Who that was, by name: whoever tells the ledger may be somebody else. */
+  reviewer: z.string(),
+});
+
 /** What a caller hears and may press, as the very bytes that were hashed. */
 export const flowPublishedSchema = z.strictObject({
   ...header,
