@@ -47,15 +47,15 @@ const eastAsian = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Latin']
 const wordOf = (some: readonly string[]) =>
   new RegExp(`^(?:[${some.map((script) => `\\p{scx=${script}}`).join('')}]|\\p{sc=Inherited})+$`, 'u');
 const wholeWords = [...scripts.map((script) => wordOf([script])), wordOf(eastAsian)];
-/** Letters of phonetic alphabets, which look like others: "ɑ", "ꜱ". */
-const phonetic = /[\u0250-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]/u;
+/** Letters of phonetic and rare alphabets, which look like others: "ɑ", "ꜱ", "ƒ". None is a letter and an accent. */
+const phonetic = /[\u0180-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]/u;
 /** They show letters in another order than they stand. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/u;
 
 /** Whether a reader sees what stands there: no word of letters of several scripts, and none in disguise. */
 export const isPlainReference = (reference: string): boolean => {
   const text = reference.normalize('NFKC');
-  if (reordering.test(text) || phonetic.test(text)) return false;
+  if (reordering.test(text) || phonetic.test(text.normalize('NFKD'))) return false;
   const found = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').match(/[\p{L}\p{M}]+/gu) ?? [];
   return found.every((word) => wholeWords.some((whole) => whole.test(word)));
 };

@@ -21,7 +21,7 @@ import { isOriginOfApp, originOfApp } from '../../core/setup/app-id.ts';
 import { toMoment } from '../../core/when.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson } from '../person/find-person.ts';
-import { type Answer, answerOf } from '../record/receipt.ts';
+import type { Answer } from '../record/receipt.ts';
 import { recordedAs } from '../record/recorded-as.ts';
 import { siteOf } from '../setup/business.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
@@ -30,7 +30,7 @@ import type { Links } from '../visitor/opt-in-link.ts';
 import type { World } from '../world.ts';
 import { linkOfTick, passIn, recordByLink, type TickedLink, useOfLink } from './by-link.ts';
 import { customerTokenMissing, requireOwnNumber, usedAt } from './own-number.ts';
-import { type Recording, recordOptIn } from './record-consent.ts';
+import { answerAgain, type Recording, recordOptIn } from './record-consent.ts';
 import { asNonceSpent, nonceInvalid } from './spent-nonce.ts';
 
 type Signed = PageSigned<OptInClaims | AppOptInClaims>;
@@ -66,7 +66,12 @@ export async function recordForwardedOptIn(
     if (record === undefined) throw refusal;
     return { record };
   });
-  if (link !== undefined && 'record' in link) return answerOf(ledger, { kind: 'replayed', ...link });
+  if (link !== undefined && 'record' in link) {
+    const { business, key } = caller;
+    const { entry } = signed.claims;
+    const submission = { by: 'server', key, proof: { kind: 'key' } } as const;
+    return answerAgain(ledger, { submission, business, ...(entry && { entry }) }, link.record);
+  }
   const vouched = link ? undefined : await forwardedVouched(ledger, site, signed, signedAfter);
   const arrived = ledger.world.now();
   const proof = { kind: checked?.kind === 'accepted' ? ('nonce' as const) : ('key' as const) };

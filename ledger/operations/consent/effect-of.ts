@@ -14,7 +14,7 @@ import type { Records } from '../record/store.ts';
 /** Undefined where the submitter may not know. */
 export async function effectOf(
   ledger: People & Records<'byId'>,
-  { submission, business, number }: OptIn,
+  { submission, business }: Pick<OptIn, 'submission' | 'business'>,
   outcome: Exclude<Outcome, { kind: 'refused' }>,
 ): Promise<boolean | undefined> {
   if (submission.by !== 'server' && submission.vouched === undefined) return undefined;
@@ -24,7 +24,9 @@ export async function effectOf(
   const own = outcome.kind === 'placed' ? outcome.state : undefined;
   if (own !== undefined && own.links === undefined && ledger.keys.peppers.length === 1)
     return holdsFor(own, record, record.recorded_at);
-  const { person, logTime } = await findPerson(ledger, business, { kind: 'number', value: number });
+  const named = record.identifiers.find(({ kind }) => kind === 'number');
+  if (named === undefined) return undefined;
+  const { person, logTime } = await findPerson(ledger, business, named);
   return person !== undefined && holdsFor(person.state, record, logTime);
 }
 

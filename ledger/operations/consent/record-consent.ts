@@ -81,7 +81,7 @@ async function recordJudged(
     // answer.
     const record = once && (await recordedAs(ledger, command.business, once));
     if (record === undefined) throw refusal;
-    return answerTo(ledger, command, { kind: 'replayed', record });
+    return answerAgain(ledger, command, record);
   }
   const outcome = await ledger.sequencer.submit({
     business: command.business,
@@ -95,7 +95,13 @@ async function recordJudged(
   return answerTo(ledger, command, outcome);
 }
 
-async function answerTo(ledger: People & Answering, command: OptIn, outcome: Outcome): Promise<Answer> {
+/** @param record that was recorded of the same request before */
+export const answerAgain = (ledger: People & Answering, command: Asked, record: string): Promise<Answer> =>
+  answerTo(ledger, command, { kind: 'replayed', record });
+
+type Asked = Pick<OptIn, 'submission' | 'business' | 'entry'>;
+
+async function answerTo(ledger: People & Answering, command: Asked, outcome: Outcome): Promise<Answer> {
   const answer = await answerOf(ledger, outcome);
   if (outcome.kind === 'refused') return answer;
   const effective = await effectOf(ledger, command, outcome);
@@ -111,7 +117,7 @@ async function answerTo(ledger: People & Answering, command: OptIn, outcome: Out
  * A consent is not lost for a label. Read off the record, so that a repeated answer says the same; and in one
  * sentence for an id that never was and one that is over.
  */
-const noSuchEntry = ({ submission }: OptIn): Fault => ({
+const noSuchEntry = ({ submission }: Pick<OptIn, 'submission'>): Fault => ({
   pointer: sourcePointer(submission, 'entry'),
   rule: 'open_entry_point',
   detail: 'The business has no such entry point, or it is over: the opt-in is recorded without it.',

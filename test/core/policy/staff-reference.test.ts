@@ -49,6 +49,8 @@ test.each([
   '직원B-2',
   'Ａ-1',
   'łódź-4',
+  'phương-4',
+  'ștefan-4',
 ])('%s shows what it is', (reference) => {
   expect(isPlainReference(reference)).toBe(true);
 });
@@ -60,6 +62,7 @@ test.each([
   '\u2067staff-7',
   '\ua731taff',
   '\u0251gent',
+  'sta\u0192\u0192-7',
   '\u13da\u13a2',
 ])('%j does not', (reference) => {
   expect(isPlainReference(reference)).toBe(false);
