@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'unavailable'
   | 'clocks_disagree'
   | 'record_unknown'
+  | 'record_changed'
   | 'internal';
 
 /** One thing wrong with a request: where (RFC 6901 pointer into the body), which rule, in words. */

@@ -261,6 +261,25 @@ describe('an afternoon', () => {
     expect(await axeViolations(tab)).toEqual([]);
   });
 
+  test('turns red where a record does not open any more, names its entry, and shows the others', async () => {
+    const number = '+919876544003';
+    const { ledger, config, keys } = shop.ledger;
+    const told: Body = await (await post(`${url}/v1/subjects/history`, keys.audit, { number })).json();
+    const { leaf_index: at, id } = told.records.find(({ kind }: Body) => kind === 'opt_in');
+    const db = openDatabase({ url: config.databaseUrl!, clients: 1 });
+    await db.sql.unsafe('alter table sealed_records disable trigger all');
+    const { sealed } = (await ledger.records.byId(id))!;
+    await db.sql`update sealed_records set sealed = ${Buffer.from(sealed).fill(0, 20, 21)} where record = ${id}`;
+    await db.end();
+    await tab.keyboard.press('/');
+    await tab.keyboard.type(number);
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('alert').getByText(`Entry ${at} of this person does not open`).waitFor();
+    await main().getByText(', until this is settled.').waitFor();
+    await shot('unopened');
+    expect(await axeViolations(tab)).toEqual([]);
+  });
+
   test('signs out, and shows nothing any more', async () => {
     await tab.locator('.who summary').click();
     await tab.getByRole('button', { name: 'Sign out' }).click();

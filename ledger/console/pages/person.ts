@@ -2,7 +2,6 @@
 // own id of the person and of the open record, and no name of theirs.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { Refused } from '../ask/ask.ts';
 import { Reading } from '../ask/reading.ts';
 import { type Route, to } from '../ask/route.ts';
 import { asking, mayAct, type SignedIn } from '../ask/session.ts';
@@ -19,6 +18,7 @@ import { event } from '../person/event.ts';
 import { head } from '../person/head.ts';
 import {
   type Entry,
+  type History,
   type Message,
   readHistory,
   readMessages,
@@ -38,7 +38,7 @@ export const draw = (route: Route, session: SignedIn): TemplateResult =>
 /** Events in the list at first; the rest is one click away. */
 const shownFirst = 20;
 
-type Read = { entries: Entry[]; standings: Standings; messages: Message[] };
+type Read = History & { standings: Standings; messages: Message[] };
 
 class PersonPage extends Part {
   static override properties = { route: { attribute: false }, session: { attribute: false } };
@@ -69,17 +69,15 @@ class PersonPage extends Part {
   async #load(at: string | undefined): Promise<void> {
     const { id } = this.route;
     await this.#read.run(async (signal) => {
-      const [entries, standings, messages] = await Promise.all([
+      const [{ entries, changed }, standings, messages] = await Promise.all([
         readHistory(id, signal),
         readStanding(id, at, signal),
         readMessages(id, signal),
       ]);
-      return { entries, standings, messages };
+      // A record that does not open to its entry is not shown: what it says is anybody's word.
+      if (changed.length > 0) tellBroken({ what: words.changed(changed.map(count)), record: true });
+      return { entries, changed, standings, messages };
     });
-    const { state } = this.#read;
-    // A row that does not open to its entry is refused whole: the ledger shows nothing of it.
-    if (state.kind === 'failed' && state.error instanceof Refused && state.error.code === 'internal')
-      tellBroken({ what: words.unreadable });
     if (this.#read.value !== undefined) await this.#verify(this.#read.value.entries);
     await this.updateComplete;
     this.querySelector<HTMLElement>('#open-h')?.focus({ preventScroll: true });
@@ -128,18 +126,18 @@ class PersonPage extends Part {
     return whenRead(this.#read, (read) => this.#drawn(read));
   }
 
-  #drawn({ entries, standings, messages }: Read): TemplateResult {
+  #drawn({ entries, changed: unread, standings, messages }: Read): TemplateResult {
     const { id, query } = this.route;
     const open = query.get('open') ?? undefined;
     const at = query.get('at') ?? undefined;
-    const broken = this.#failures.size > 0;
+    const broken = this.#failures.size > 0 || unread.length > 0;
     const lines = rowsOf(entries, messages, this.#looks);
     const shown = lines.slice(0, this.#shown);
     const far = lines.slice(this.#shown).find((row) => 'entry' in row && row.entry.id === open);
     return html`
       ${head({ subject: id, standings, entries, acts: mayAct(this.session.person), broken, changed: this.reload })}
       ${answer({ standings, entries, subject: id, at }, broken)}
-      ${broken ? todo(entries, this.#failures, (entry) => told(entry).title) : nothing}
+      ${broken ? todo(entries, this.#failures, (entry) => told(entry).title, unread) : nothing}
       <div class="split">
         <div class="tools"><h2>${words.happened} <span class="soft small">${zoneName}</span></h2>
           <button class="btn end" type="button" aria-pressed=${this.#looks ? 'false' : 'true'} @click=${this.#toggleLooks}>${icon('look')}${this.#looks ? words.withoutLooks : words.allEvents}</button></div>

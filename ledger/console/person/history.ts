@@ -21,24 +21,34 @@ export type Entry = Proven & {
   checkpoint: string;
 };
 
-type Page = { records: Entry[]; next?: number; checkpoint: string };
+type Page = { records: Entry[]; changed?: { leaf_index: number }[]; next?: number; checkpoint: string };
 
 /** At most so many pages: what a person has beyond is not on the page, and stands in their access file. */
 const pagesMax = 5;
 const pageSize = 200;
 
+/** `changed`: entries, from 0, whose records somebody has changed in the database. */
+export type History = { entries: Entry[]; changed: number[] };
+
 /** Oldest first, as the log has them. */
-export async function readHistory(subject: string, signal: AbortSignal): Promise<Entry[]> {
+export async function readHistory(subject: string, signal: AbortSignal): Promise<History> {
   const entries: Entry[] = [];
+  const changed: number[] = [];
   let after: number | undefined;
   for (let pages = 0; pages < pagesMax; pages += 1) {
     const body = { subject, limit: pageSize, ...(after !== undefined && { after }) };
-    const { records, next, checkpoint } = await ask<Page>('POST', '/v1/subjects/history', body, signal);
+    const {
+      records,
+      changed: found = [],
+      next,
+      checkpoint,
+    } = await ask<Page>('POST', '/v1/subjects/history', body, signal);
     for (const one of records) entries.push({ ...one, checkpoint });
+    for (const one of found) changed.push(one.leaf_index);
     if (next === undefined) break;
     after = next;
   }
-  return entries;
+  return { entries, changed };
 }
 
 export type Standing = {

@@ -123,7 +123,8 @@ export const person = {
   untilSettled: ', until this is settled.',
   brokenRecord: (id: string, entry: string, others: number) =>
     `Record ${id}, entry ${entry},${others === 0 ? '' : ` and ${many(others, 'other', 'others')} of this person: what is stored`}`,
-  unreadable: 'A record of this person does not open, so it',
+  changed: (entries: readonly string[]) =>
+    `${entries.length === 1 ? 'Entry' : 'Entries'} ${entries.join(', ')} of this person ${entries.length === 1 ? 'does' : 'do'} not open: what is stored`,
   brokenWhy:
     'One record they rest on is not the one that was logged. The gate cannot judge what nobody can read.',
   purpose: 'Purpose',
@@ -235,6 +236,7 @@ export const verify = {
   others: (n: number) => (n === 1 ? '1 other record here verifies' : `${n} other records here verify`),
   doubt: 'In doubt',
   doubtWhat: (what: string) => `What this record says: ${what}`,
+  doubtEntry: (entry: string) => `What the record of entry ${entry} said`,
 };
 
 export const search = {

@@ -27,14 +27,33 @@ export function openingOf(master: Buffer, stored: SealedRecord): Opening | undef
 }
 
 export function openRecord(ledger: { keys: { master: Buffer } }, stored: SealedRecord): Opened {
+  const opened = openUnlessChanged(ledger, stored);
+  if (opened === undefined) throw changed(stored);
+  return opened;
+}
+
+/** Undefined: it does not open to its entry, since somebody has changed it in the database. */
+export function openUnlessChanged(
+  ledger: { keys: { master: Buffer } },
+  stored: SealedRecord,
+): Opened | undefined {
   const opening = openingOf(ledger.keys.master, stored);
-  if (opening === undefined)
-    throw new LedgerError('internal', 'A sealed record does not open to its entry; run verify.');
+  if (opening === undefined) return undefined;
   const read = readRecord(opening.bytes);
   if (read.kind === 'unknown') throw unknown(read.record);
   if (read.kind === 'malformed')
     throw new LedgerError('internal', 'A sealed record cannot be read: run verify.');
   return { ...opening, record: read.record };
+}
+
+/** Nothing is said of what stands there now: it may be anything, and of anybody. */
+function changed({ entry }: SealedRecord): LedgerError {
+  const detail =
+    `The record of entry ${entry.toString('base64')} does not open to it: somebody has changed it in the database. ` +
+    'Run verify.';
+  return new LedgerError('record_changed', detail, {
+    faults: [{ pointer: '', rule: 'record_changed', detail }],
+  });
 }
 
 /** A kind is a word of a later release's list; what is none is not repeated. */

@@ -130,6 +130,15 @@ export const nextSchema = z
   .optional()
   .meta({ description: 'There are more: ask again with this as `after`.' });
 
+export const changedSchema = z
+  .array(z.strictObject({ leaf_index: z.int().min(0), changed: z.literal(true), entry: z.base64() }))
+  .readonly()
+  .optional()
+  .meta({
+    description:
+      'Records that do not open to their entry: somebody has changed them in the database by hand.',
+  });
+
 export const historySchema = z
   .strictObject({
     subject: z
@@ -137,6 +146,7 @@ export const historySchema = z
       .optional()
       .meta({ description: 'The person, inside this business; absent for a stranger.' }),
     records: z.array(entrySchema),
+    changed: changedSchema,
     next: nextSchema,
     tree_size: z.int().min(0),
     checkpoint: z.string(),

@@ -65,7 +65,7 @@ const whenToComeBack = {
 };
 
 /** Of any request: NUL in its path or its query (server/mount.ts), and a failure of the ledger. */
-const always: readonly ErrorCode[] = ['invalid', 'record_unknown', 'internal'];
+const always: readonly ErrorCode[] = ['invalid', 'record_unknown', 'record_changed', 'internal'];
 
 /** The problems with these codes: one response per status, each with an example. */
 function problems(codes: readonly ErrorCode[], atOnce: Endpoint['atOnce']): RouteConfig['responses'] {

@@ -183,6 +183,12 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     advice:
       'A later release wrote a record that the answer would have to speak of; `detail` names its kind. Ask a node of that release. The gate allows this person nothing here.',
   },
+  record_changed: {
+    status: 500,
+    title: 'A record was changed by hand',
+    advice:
+      'The answer would have to speak of a record that somebody has changed in the database: `detail` names its entry. `optmark verify --database` finds every such record. The gate allows nothing by a state that it could not read, and a stop is recorded as ever.',
+  },
   internal: {
     status: 500,
     title: 'Something went wrong inside',

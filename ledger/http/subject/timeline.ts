@@ -14,7 +14,7 @@ import { reasons } from '../../core/gate/judge.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { facetsSchema } from '../../core/register/facets.ts';
 import { readTimeline, timelinePage, timelinePageMax } from '../../operations/subject/timeline.ts';
-import { correctedBySchema, readBySchema } from '../history/history.ts';
+import { changedSchema, correctedBySchema, readBySchema } from '../history/history.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
@@ -95,6 +95,7 @@ const timelineSchema = z
   .strictObject({
     subject: z.uuid().optional().meta({ description: 'The person; absent for a stranger.' }),
     rows: z.array(z.discriminatedUnion('row', [recordRow, messageRow])),
+    changed: changedSchema,
     next: placeSchema.optional().meta({ description: 'There are more: ask again with this as `before`.' }),
     tree_size: z.int().min(0).meta({ description: 'Of the log, when this was read.' }),
   })

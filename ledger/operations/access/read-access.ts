@@ -7,7 +7,7 @@
 // again, and that is another look.
 
 import type { Principal } from '../../auth/scope.ts';
-import { openRecord } from '../../core/consent/open-record.ts';
+import { openUnlessChanged } from '../../core/consent/open-record.ts';
 import { stoneIn } from '../../core/consent/record/erasure.ts';
 import { readerRole, type revealReasons } from '../../core/consent/record/of-business.ts';
 import { standing } from '../../core/consent/standing.ts';
@@ -24,7 +24,13 @@ import type { NoticeStore } from '../notice/store.ts';
 import { findReferred, namesIn } from '../person/by-subject.ts';
 import type { FoundPerson } from '../person/find-person.ts';
 import type { Correcting } from '../record/corrections.ts';
-import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
+import {
+  type ChangedRecord,
+  changedRecord,
+  type OpenedRecord,
+  openedBut,
+  recordsPerQuery,
+} from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import { businessOf } from '../setup/business.ts';
 import type { World } from '../world.ts';
@@ -94,6 +100,8 @@ type Known = {
   /** Those that the records name, as `id@version`. */
   notices: Map<string, { id: string; version: number }>;
   locale?: string;
+  /** Those that do not open: what they said is not known. */
+  changed: ChangedRecord[];
 };
 
 type About = {
@@ -105,8 +113,9 @@ type About = {
 };
 
 async function lookThrough(ledger: Histories, subjects: readonly string[], size: number): Promise<Known> {
-  const known: Known = { names: new Map(), notices: new Map() };
-  for await (const { record } of chainBelow(ledger, subjects, size)) {
+  const known: Known = { names: new Map(), notices: new Map(), changed: [] };
+  const tell = (one: ChangedRecord) => void (one.leaf_index < size && known.changed.push(one));
+  for await (const { record } of chainBelow(ledger, subjects, size, tell)) {
     for (const name of namesIn(record)) known.names.set(`${name.kind}\0${name.value}`, name);
     if (!('notice' in record) || record.notice === undefined || !('locale' in record.notice)) continue;
     const { id, version, locale } = record.notice;
@@ -120,9 +129,10 @@ async function* chainBelow(
   ledger: Histories,
   subjects: readonly string[],
   size: number,
+  changed: (one: ChangedRecord) => void = () => {},
 ): AsyncGenerator<OpenedRecord> {
   if (subjects.length === 0) return;
-  for await (const row of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery))) {
+  for await (const row of openedBut(ledger, ledger.records.chain(subjects, recordsPerQuery), changed)) {
     if (row.stored.index >= size) return;
     yield row;
   }
@@ -137,11 +147,12 @@ async function* rowsOf(ledger: Accessing, business: string, about: About): Async
   yield* records(ledger, subjects, at);
   yield* notices(ledger, business, known);
   yield* looks(ledger, subjects, at.size);
-  yield* stones(ledger, subjects);
+  yield* stones(ledger, subjects, known);
   // Also of whom no record tells: an opt-in that waits, a call, a window are found by the name asked about.
   const also = asked.kind === 'subject' ? [] : [asked];
   const tags = await tagsOf(ledger, business, subjects, [...names, ...also]);
   yield* heldRows(ledger, { business, subjects, tags });
+  for (const one of known.changed) yield { row: 'changed', of: 'sealed_records', ...one };
   for (const one of notShown) yield { row: 'not_shown', ...one };
 }
 
@@ -209,9 +220,17 @@ async function* looks(
   }
 }
 
-async function* stones(ledger: Accessing, subjects: readonly string[]): AsyncGenerator<AccessRow> {
+async function* stones(
+  ledger: Accessing,
+  subjects: readonly string[],
+  { changed }: Known,
+): AsyncGenerator<AccessRow> {
   for (const stored of await ledger.records.stonesOf(subjects)) {
-    const { record } = openRecord(ledger, stored);
+    const record = openUnlessChanged(ledger, stored)?.record;
+    if (record === undefined) {
+      changed.push(changedRecord(stored));
+      continue;
+    }
     const stone = stoneIn(record, stored.of);
     if (stone === undefined || record.kind !== 'erased') continue;
     yield { row: 'stone', erased_at: record.recorded_at, reason: record.reason, state: stone.state };

@@ -3,6 +3,7 @@
 import type { ReaderRole } from '../../core/consent/record/of-business.ts';
 import type { Identifier } from '../../core/subject/identifier.ts';
 import type { HistoryEntry } from '../history/read-history.ts';
+import type { ChangedRecord } from '../record/opened.ts';
 
 export const accessFormat = 'optmark-access/v1';
 
@@ -76,7 +77,7 @@ export type AccessRow =
     }
   | ({ row: 'webhook'; sender: string; received_at: string } & Content)
   /** Somebody has changed it in the database by hand: the ledger does not say what it was. */
-  | { row: 'changed'; of: string }
+  | ({ row: 'changed'; of: string } & Partial<ChangedRecord>)
   | { row: 'not_shown'; what: string; why: string };
 
 /** What stands there, where it is this person's alone. */

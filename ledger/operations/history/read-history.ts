@@ -21,7 +21,7 @@ import type { Keys } from '../keys.ts';
 import { findReferred, type Subjects } from '../person/by-subject.ts';
 import { withOthers } from '../person/find-person.ts';
 import { type Correcting, type CorrectionNote, correctionsOf } from '../record/corrections.ts';
-import { type OpenedRecord, openedOf } from '../record/opened.ts';
+import { type ChangedRecord, type OpenedRecord, openedBut } from '../record/opened.ts';
 import { ownRecord } from '../record/own-record.ts';
 import { inclusionsAt } from '../record/prove.ts';
 import type { LogReader, Records } from '../record/store.ts';
@@ -69,6 +69,8 @@ export type Reader = { role: ReaderRole; name?: string };
 export type History = {
   subject?: string;
   records: HistoryEntry[];
+  /** Those between them that somebody has changed by hand: they do not open. */
+  changed?: readonly ChangedRecord[];
   /** Leaf index of the last record here, where more come after it. */
   next?: number;
   tree_size: number;
@@ -144,15 +146,20 @@ async function pageOf(
 ): Promise<History> {
   const rows: OpenedRecord[] = [];
   // One more than is shown tells whether there are more.
-  for await (const row of openedOf(ledger, ledger.records.chain(subjects, limit + 1, after))) {
+  const found: ChangedRecord[] = [];
+  const pages = ledger.records.chain(subjects, limit + 1, after);
+  for await (const row of openedBut(ledger, pages, (one) => void found.push(one))) {
     rows.push(row);
     if (rows.length > limit) break;
   }
   const shown = rows.slice(0, limit);
+  const isMore = rows.length > limit;
+  const changed = isMore ? found.filter((one) => one.leaf_index < shown.at(-1)!.stored.index) : found;
   return {
     ...(subjects[0] !== undefined && { subject: subjects[0] }),
     ...(await proven(ledger, shown, await ledger.records.firstOf(subjects))),
-    ...(rows.length > limit && { next: shown.at(-1)!.stored.index }),
+    ...(changed.length > 0 && { changed }),
+    ...(isMore && { next: shown.at(-1)!.stored.index }),
   };
 }
 

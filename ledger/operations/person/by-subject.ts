@@ -1,7 +1,7 @@
 // The person behind an id that an answer gave, for readers who go on with it: a number is typed once, in a
 // body, and from then on the id stands for it.
 
-import { openRecord } from '../../core/consent/open-record.ts';
+import { openUnlessChanged } from '../../core/consent/open-record.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import {
   type CanonicalIdentifier,
@@ -59,7 +59,11 @@ export async function nameOfSubject(
 
 /** What a first record says that its subject is called. */
 export const namesInFirst = (ledger: Keys<'master'>, stored: StoredRecord): CanonicalIdentifier[] =>
-  namesIn(openRecord(ledger, stored).record);
+  namesIfOpen(openUnlessChanged(ledger, stored)?.record);
+
+/** One that a hand has changed tells no name. */
+const namesIfOpen = (record: ConsentRecord | undefined): CanonicalIdentifier[] =>
+  record === undefined ? [] : namesIn(record);
 
 export const tagsInFirst = (
   ledger: Keys<'master' | 'peppers'>,

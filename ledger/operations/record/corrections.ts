@@ -4,7 +4,7 @@
 import type { Correction } from '../../core/consent/record/correction.ts';
 import type { CorrectedRecord } from '../../core/consent/record.ts';
 import type { StoredRecord } from '../append/log-store.ts';
-import { type OpenedRecord, openedOf } from './opened.ts';
+import { type OpenedRecord, openedBut } from './opened.ts';
 import type { Records } from './store.ts';
 
 /** A correction as it stands beside the record that it corrects. */
@@ -56,7 +56,8 @@ async function perhaps(
   subjects: readonly string[],
 ): Promise<AsyncIterable<OpenedRecord>> {
   const stored = subjects.length === 0 ? [] : await ledger.records.perhapsCorrections(subjects);
-  return openedOf(ledger, [stored]);
+  // One that a hand has changed is named where the records are.
+  return openedBut(ledger, [stored], () => {});
 }
 
 function noteOf(

@@ -17,7 +17,7 @@ import {
 import { findReferred, tagsInFirst } from '../person/by-subject.ts';
 import { withOthers } from '../person/find-person.ts';
 import { type CorrectionNote, correctionsOf } from '../record/corrections.ts';
-import { type OpenedRecord, openedOf } from '../record/opened.ts';
+import { type ChangedRecord, type OpenedRecord, openedBut } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import type { SendPlace, SendStore, ToldSend } from '../send/store.ts';
 
@@ -60,6 +60,8 @@ export type MessageRow = {
 export type Timeline = {
   subject?: string;
   rows: (RecordRow | MessageRow)[];
+  /** Found on the way: somebody has changed them by hand. */
+  changed?: readonly ChangedRecord[];
   next?: TimelinePlace;
   tree_size: number;
 };
@@ -78,7 +80,8 @@ export async function readTimeline(
   const place = { ...before, record: Math.min(before?.record ?? size, size) };
   const subjects = withOthers(person);
   // One more than is shown tells whether there are more.
-  const records = await recordsBefore(ledger, subjects, place.record, limit + 1);
+  const changed: ChangedRecord[] = [];
+  const records = await recordsBefore(ledger, subjects, place.record, limit + 1, changed);
   const messages =
     own.length === 0
       ? []
@@ -96,6 +99,7 @@ export async function readTimeline(
     rows: shown.map((step) =>
       'send' in step ? messageRow(step) : recordRow(step, corrections.get(step.record.id), readerOf),
     ),
+    ...(changed.length > 0 && { changed }),
     ...(merged.length > limit && { next: behind(shown, place) }),
     tree_size: size,
   };
@@ -107,16 +111,18 @@ async function recordsBefore(
   subjects: readonly string[],
   before: number,
   limit: number,
+  changed: ChangedRecord[],
 ): Promise<OpenedRecord[]> {
   if (subjects.length === 0) return [];
+  const tell = (one: ChangedRecord) => void (one.leaf_index < before && changed.push(one));
   const found: OpenedRecord[] = [];
-  for await (const row of openedOf(ledger, ledger.records.chainBack(subjects, limit, before))) {
+  for await (const row of openedBut(ledger, ledger.records.chainBack(subjects, limit, before), tell)) {
     if (found.push(row) === limit) break;
   }
   const ended = new Map(
     (await ledger.records.stonesOf(subjects)).map(({ of: _, ...stored }) => [stored.index, stored]),
   );
-  for await (const row of openedOf(ledger, [[...ended.values()]]))
+  for await (const row of openedBut(ledger, [[...ended.values()]], tell))
     if (row.stored.index < before) found.push(row);
   return found.toSorted((a, b) => b.stored.index - a.stored.index).slice(0, limit);
 }

@@ -250,9 +250,12 @@ test('a sealed record that was exchanged by hand is not shown', async () => {
   await sql`update sealed_records set sealed = (select sealed from sealed_records where record = ${other})
     where record = ${record}`;
   for (const read of [readRecord, readReceipt]) {
-    expect(await refusal(read(ledger, auditor, record))).toMatchObject({ code: 'internal' });
+    expect(await refusal(read(ledger, auditor, record))).toMatchObject({ code: 'record_changed' });
   }
-  expect(await refusal(historyOf(number))).toMatchObject({ code: 'internal' });
+  const { records, changed } = await historyOf(number);
+  expect(changed).toMatchObject([{ changed: true }]);
+  expect(records.map(({ id }) => id)).not.toContain(record);
+  expect(records.map(({ id }) => id)).toContain(other);
 });
 
 const fromBase64 = (text: string) => Buffer.from(text, 'base64');
