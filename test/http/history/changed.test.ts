@@ -1,5 +1,5 @@
-// A record that a hand in the database has changed: everything else of the person is told, the record is named,
-// and nothing is said of what stands there now.
+// A record that a hand in the database has changed: everything else of the person is told, the record is
+// named, and nothing is said of what stands there now.
 
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';

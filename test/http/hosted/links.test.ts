@@ -224,21 +224,6 @@ describe('a tick by one', () => {
     expect((await history('+919876500022')).filter(({ kind }) => kind === 'opt_in')).toHaveLength(1);
   });
 
-  test('that the shop forwards twice is told twice what it counts for, also once its link is no more', async () => {
-    const number = '+919876500044';
-    const { token, id } = await made({ number });
-    const from = page();
-    const jws = from.sign(await claimsOf(from, (await opened(token)).pass));
-    const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
-    const forwarded = async (): Promise<Body> => (await from.postOptIn(jws, headers)).json();
-    const first = await forwarded();
-    expect(first).toMatchObject({ kind: 'opt_in', effective: true });
-    await fetch(`${ledger.url}/v1/links/${id}`, { method: 'DELETE', headers });
-    expect(await forwarded()).toMatchObject({ record: first.record, effective: true });
-    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'agent' });
-    expect(await forwarded()).toMatchObject({ record: first.record, effective: false });
-  });
-
   test('sent twice is one record; of two pages at once one is refused', async () => {
     const { token } = await made({ number: '+919876500023' });
     const { pass } = await opened(token);
