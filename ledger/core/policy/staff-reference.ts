@@ -47,7 +47,7 @@ const eastAsian = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Latin']
 const wordOf = (some: readonly string[]) =>
   new RegExp(`^(?:[${some.map((script) => `\\p{scx=${script}}`).join('')}]|\\p{sc=Inherited})+$`, 'u');
 const wholeWords = [...scripts.map((script) => wordOf([script])), wordOf(eastAsian)];
-/** Letters of phonetic and rare alphabets, which look like others and are none with an accent: "ɑ", "ꜱ", "ƒ". */
+/** Letters of phonetic and rare alphabets, which look like others and have no accent: "ɑ", "ꜱ", "ƒ". */
 const phonetic = /[\u0180-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]/u;
 /** They show letters in another order than they stand. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/u;
