@@ -204,14 +204,10 @@ const verdictOf = (
   verdict: Verdict['verdict'],
 ): Verdict => ({ line, verdict, rule, detail });
 
-/**
- * The same row of the same source is one request. One that names no purposes means those of the notice: where
- * a version names more since, it is another.
- */
+/** The same row of the same source is one request. */
 function nameOf(ledger: Keys<'macs'>, { source, notice, test }: List, row: Person): Spend {
   const under = row.kind === 'stop' ? 'stop' : `grant ${notice.notice.id}`;
-  const meant = row.kind === 'grant' ? (row.purposes ?? notice.notice.purposes) : (row.purposes ?? []);
-  const purposes = [...meant].toSorted().join(' ');
+  const purposes = [...(row.purposes ?? [])].toSorted().join(' ');
   const name = [source, row.number, under, purposes, ...namesToTry({ test })];
   return spend(ledger.keys.macs, 'import', name, 'row');
 }

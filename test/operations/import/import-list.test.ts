@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import { type ListRow, readRow } from '../../../ledger/channels/import/row.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
-import type { NoticeDraft } from '../../../ledger/core/notice/notice.ts';
 import { eraseBy } from '../../../ledger/operations/erase/erase.ts';
 import { previewErasure } from '../../../ledger/operations/erase/preview.ts';
 import {
@@ -15,9 +14,7 @@ import {
   type Verdict,
 } from '../../../ledger/operations/import/import-list.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { findNotice } from '../../../ledger/operations/notice/find-notice.ts';
-import { publish } from '../../../ledger/operations/notice/notices.ts';
-import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { gateSays, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
 
@@ -152,29 +149,6 @@ test('of a row that is a gap in part, that part alone is recorded, and the verdi
     },
   ]);
   expect(recorded).toMatchObject([{ kind: 'imported', purposes: ['payment_update'] }]);
-});
-
-test('given again under a version with more purposes, a row adds those, and those alone', async () => {
-  const number = '+14155570030';
-  const { business } = ledger;
-  const draft = { ...orderUpdates, id: 'growing', purposes: ['shipping_update'] } satisfies NoticeDraft;
-  const given = async () =>
-    verdictsOf([`${number},yes`], ledger.ledger, {
-      notice: await findNotice(ledger.ledger, business, draft.id),
-    });
-  await publish(ledger.ledger, business, draft, 'test');
-  expect(await given()).toEqual([{ line: 2, verdict: 'imported' }]);
-  await publish(ledger.ledger, business, draft, 'test');
-  expect(await given()).toEqual([{ line: 2, verdict: 'known' }]);
-  await publish(
-    ledger.ledger,
-    business,
-    { ...draft, purposes: ['shipping_update', 'payment_update'] },
-    'test',
-  );
-  expect(await given()).toMatchObject([
-    { verdict: 'imported', rule: 'in_part', detail: expect.stringContaining('Only for payment_update.') },
-  ]);
 });
 
 describe('what happens to a person between the look at a row and its commit', () => {
