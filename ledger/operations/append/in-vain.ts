@@ -7,6 +7,8 @@ import { toMoment } from '../../core/when.ts';
 import type { Draft, Outcome } from './draft.ts';
 import type { PersonInBatch } from './people.ts';
 
+const changedSinceListed = 'What is known of this person has changed meanwhile: give the list again.';
+
 /** @param now the moment of the record */
 export function inVain(
   { effect, record }: Draft,
@@ -18,6 +20,9 @@ export function inVain(
     if (erasedAt === undefined || effect.recordedAt > erasedAt) return undefined;
     return { kind: 'refused', error: new LedgerError('not_found', 'No such record.') };
   }
+  // A list was read before the erasure, and would keep again what the person had erased.
+  if (record.kind === 'imported' && erasedAt !== undefined)
+    return { kind: 'refused', error: new LedgerError('conflict', changedSinceListed) };
   if (record.kind !== 'lapsed') return undefined;
   const isThere = erasedAt === undefined || erasedAt < toMoment(record.inactive_since);
   const lapses =
