@@ -40,7 +40,8 @@ also where they agreed here since: try --dry-run first.
   --map           which column holds what: ${listFields.join(', ')}
                   In a status called "Opted out" or the like a yes or a date is a stop
                   stop=opt_out_date, of one column or several: in them anything but a no is a stop
-  --all-agreed    each row of the list is somebody who agreed. Without it, a list that has no status is refused
+  --all-agreed    each row of the list is somebody who agreed. Without it, a list that has no status is refused. With it, one
+                  whose source tells of people who said no is
   --calling-code  of numbers that are written without one; without it they are refused
   --dry-run       says what would become of each row, and records nothing
   --resume        the same list once more, from where it broke off: rows that are recorded are passed over in
@@ -99,6 +100,11 @@ function mappingIn(given: readonly string[], allAgreed: boolean): Mapping {
     if (column.length === 0) throw new UsageError('--map: write field=column');
     return [checked(z.enum(known), field?.trim(), '--map'), column.join('=').trim()] as const;
   });
+  const twice = named.find(
+    ([field], at) => field !== 'stop' && named.findIndex(([one]) => one === field) !== at,
+  );
+  // The last would count in silence, and another may say who said no.
+  if (twice !== undefined) throw new UsageError(`--map ${twice[0]}= names two columns`);
   const stop = named.flatMap(([field, column]) => (field === 'stop' ? [column] : []));
   if (stop.includes('')) throw new UsageError('--map stop= names no column');
   const mapping: Mapping = {
@@ -125,7 +131,7 @@ async function run({
   return withLedger(async ({ ledger }) => {
     const { callingCode: homeCode } = await businessOf(ledger, terms.business);
     const by = { by: 'operator', id: 'import' } as const;
-    const list = await openList(ledger, { ...terms, shape, by });
+    const list = await openList(ledger, { ...terms, shape, by, allAgreed: mapping.status === '' });
     const line = progressLine();
     const tally = new Tally();
     const { sum } = tally;

@@ -11,3 +11,7 @@ export const lookAlikeLetters = Object.entries(pairs).map(([script, written]) =>
   script,
   letters: written.split(' ').map((pair) => [...pair] as [own: string, latin: string]),
 }));
+
+export const looksLatin: ReadonlyMap<string, string> = new Map(
+  lookAlikeLetters.flatMap(({ letters }) => letters),
+);

@@ -26,6 +26,12 @@ afterAll(async () => {
 });
 
 const source = 'Till staff in Pune, paper forms, 2023';
+async function bare(list: string, ...args: string[]) {
+  const file = join(folder, 'list');
+  await writeFile(file, list);
+  const of = ['--business', 'fresh-produce', '--notice', 'order-updates', '--source', source];
+  return optmark(['import', file, ...of, ...args], environment);
+}
 async function importList(list: string, ...args: string[]) {
   const file = join(folder, 'list');
   await writeFile(file, list);
@@ -198,6 +204,34 @@ test('columns of stops are mapped beside the status', async () => {
 
 describe('a list is refused', () => {
   const list = 'number\n+14155550171\n';
+  test.for([
+    ['a stop that is the status as well', ['stop=consent', 'status=consent']],
+    ['a stop that is the number as well', ['stop=number', 'status=consent']],
+    ['a status that is the number', ['status=number']],
+    ['two statuses', ['status=consent', 'status=left']],
+    ['two statuses in one', ['status=consent,status=left']],
+  ] as const)('with %s', async ([, maps]) => {
+    const rows = 'number,consent,left\n+14155550176,yes,\n';
+    const args = maps.flatMap((one) => ['--map', one]);
+    const ended = await bare(rows, ...args);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(await gateSays(ledger.ledger, '+14155550176')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test.each([
+    'Klaviyo suppression list',
+    'Unsubscribed contacts of MailPoet plugin',
+    'Do-not-contact, shops',
+    'Liste der Abgemeldeten, Kasse',
+  ])('that is of people who said no, by its source, as if each had agreed: %s', async (told) => {
+    const ended = await importList(list, '--source', told);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('(source/said_no)');
+    const stops = await importList('number,status\n+14155550177,unsubscribed\n', '--source', told);
+    expect(stops).toMatchObject({ code: 0, stdout: expect.stringContaining('1 row: 1 stopped') });
+    await optInByTick(ledger.ledger, '+14155550177');
+  });
+
   test('that was gathered for something else, with the rule, and nothing of it is recorded', async () => {
     const ended = await importList(list, '--source', 'Newsletter subscribers, shop.example, 2022');
     expect(ended).toMatchObject({ code: 2, stdout: '' });

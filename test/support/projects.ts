@@ -45,6 +45,7 @@ export const slow: Record<string, string> = {
   'test/http/gate/gate-bulk-million.test.ts': 'a million questions in one request',
   'test/cli/evidence.test.ts': everyCommand,
   'test/cli/flow.test.ts': everyCommand,
+  'test/operations/import/killed.test.ts': 'imports that are killed',
   'test/operations/import/import-million.test.ts': 'a million rows of a list',
   'test/cli/move.test.ts': 'moves a ledger of hundreds of megabytes',
   'test/http/server/slow-body.test.ts': 'waits until a request has taken too long',

@@ -105,6 +105,19 @@ export function settle(
     const mayHaveAgreed = shape === undefined && !judged.some(({ isConsentElsewhere }) => isConsentElsewhere);
     throw refused('status', fault, names, '', mayHaveAgreed ? allAgreed : '');
   }
+  if (said === has.get('number'))
+    throw refused(
+      'status',
+      `The column ${shown(names[said!]!)} cannot hold the numbers and the status.`,
+      names,
+    );
+  // What is a stop by one name must not be a consent by another.
+  const both = (mapping.stop ?? []).find((name) => {
+    const place = placeOf([spelledAlike(name)]);
+    return place !== undefined && [has.get('number'), said].includes(place);
+  });
+  if (both !== undefined)
+    throw refused('stop', `The column ${shown(both)} cannot hold the stops and be another column.`, names);
   const aboutAt = about && placeOf(about.map(spelledAlike));
   if (about !== undefined && aboutAt === undefined)
     throw refused('status', `There is no column ${shown(about[0]!)}. ${needs?.status ?? ''}`, names);

@@ -7,6 +7,7 @@
 
 import { z } from 'zod';
 import { type EntryPoint, entryPointSchema } from '../consent/evidence.ts';
+import { looksLatin } from '../look-alike-letters.ts';
 import { plainLetters } from './plain-letters.ts';
 
 /** Who gathered a list, how and where. */
@@ -19,7 +20,17 @@ export const sourceSchema = z.string().trim().min(3, 'says too little of where t
 const plain = (text: string): string =>
   plainLetters(text)
     .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
-    .replaceAll(/[\p{Pd}\u2212]/gu, '-');
+    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll(/\p{L}*[a-z]\p{L}*/gu, asItLooks);
+
+/** A word of Latin letters and others is read as it looks. */
+const asItLooks = (word: string): string =>
+  [...word].map((letter) => looksLatin.get(letter) ?? letter).join('');
+
+/** Letters that stand apart, as in "F.B." and "e m a i l". */
+const spelledOut = /(?<![\p{L}\p{N}])\p{L}(?:[\s.·_-]{1,2}\p{L}(?![\p{L}\p{N}]))+/gu;
+const joinedUp = (text: string): string =>
+  text.replaceAll(spelledOut, (letters) => letters.replaceAll(/[^\p{L}]/gu, ''));
 
 /** Between the parts of one word. */
 const gap = '[\\s\\p{P}]{0,3}';
@@ -32,14 +43,14 @@ const ending = '\\p{L}*';
 function naming(words: readonly string[], within: string): (text: string) => boolean {
   const apart = new RegExp(`(?<![\\p{L}])(?:${words.join('|').replaceAll(' ', gap)})(?![\\p{L}])`, 'u');
   const joined = within.split(' ').map(plain);
-  return (text) => apart.test(text) || joined.some((one) => text.includes(one));
+  return (text) => apart.test(text) || apart.test(joinedUp(text)) || joined.some((one) => text.includes(one));
 }
 
 /** A link in an e-mail or an SMS may lead to the place where people were asked. */
 const notItsLink = '(?!s?[\\s_-]*links?)';
 
-const whatsApp = `(?:whats${gap}app|wa)`;
-const network = `(?:${whatsApp}|facebook|fb|instagram|insta|ig|meta|tik${gap}tok)`;
+const whatsApp = `(?:what${gap}s${gap}app|wa(?:${gap}me)?)`;
+const network = `(?:${whatsApp}|face${gap}book|fb|instagram|insta|ig|meta|tik${gap}tok)`;
 const advertisement = `(?:ads?|adverts?|advertisements?|advertising|anzeigen?|werbung|iklan|anunci${ending}|reklam${ending})`;
 const of = `${gap}(?:(?:de|del|da|do|di|du|en|em|no|na|sur|su|in|on|of|bei|auf|our|the)${gap}){0,2}`;
 
@@ -53,9 +64,10 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     naming(
       [
         'ctwa',
-        `(?:click|klick|clic|clique)${gap}(?:to|2|zu|para)${gap}(?:${whatsApp}|chat|message)(?:${gap}ads?)?`,
+        `(?:click|klick|clic|clique)${gap}(?:to|2|zu|para)${gap}(?:${whatsApp}|chat|message|dms?)(?:${gap}ads?)?`,
         `(?:google|bing|microsoft|youtube|linkedin|twitter|snap(?:chat)?|display|search)${gap}(?:lead${gap})?${advertisement}`,
         `(?:${network}|lead)${gap}(?:lead${gap})?${advertisement}`,
+        `${advertisement}${gap}(?:(?:that|which)${gap})?(?:opens?|starts?|begins?|leads? to)(?!\\p{L})`,
         `${network}${gap}leads?|lead${gap}(?:gen${ending}${gap})?forms?`,
         `(?:ads?|anunci${ending}|publici${ending}|annonc${ending}|inserzion${ending}|реклам${ending})${of}(?:в${gap}|на${gap})?${network}`,
       ],
@@ -66,8 +78,10 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     'whatsapp_thread',
     naming(
       [
-        `${whatsApp}${gap}(?:chat${ending}|threads?|conversa${ending}|groups?|grupp${ending}|grup${ending}|communit(?:y|ies)|channels?|status(?:es)?|exports?|inbox(?:es)?|broadcasts?)`,
+        `${whatsApp}${gap}(?:business${gap})?(?:chat${ending}|threads?|conversa${ending}|groups?|grupp${ending}|grup${ending}|communit(?:y|ies)|channels?|status(?:es)?|exports?|inbox(?:es)?|broadcasts?)`,
         `(?:chats?|grupos?|groupes?|gruppi|groups?|conversa${ending}|discussions?)${of}${whatsApp}`,
+        `(?:incoming|inbound|received)${gap}${whatsApp}${gap}messages?`,
+        `(?:wrote|written|messaged|texted|contacted|chatted|dmed)${gap}(?:(?:to|with)${gap})?us${gap}(?:on|in|via|over|through|by)${gap}${whatsApp}`,
         `broadcast${gap}lists?|listas? de transmiss${ending}`,
       ],
       'whatsapp群 whatsapp群组 whatsappグループ',
@@ -104,7 +118,7 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
       [
         `s${gap}m${gap}s${notItsLink}(?:es|(?:list|verteiler|abo|kampagn|club|klub|kontakt|kund|grupp|nutzer|empfang|nummer|werb|user|subscri|contact|customer|campaign|blast|market|data|base|bestand|group)${ending})?|mms|short${gap}codes?`,
         `(?:opt${gap}in|signed${gap}up|sign${gap}up|joined|agreed|replied)${gap}(?:by|via|through|over)${gap}texts?(?!${gap}on)|text${gap}(?:to${gap}join|opt${gap}in)s?`,
-        `text${gap}(?:messages?|messaging|marketing|list|blasts?|club)|textnachricht${ending}|kurznachricht${ending}|messages? textes?`,
+        `text(?:ing)?${gap}(?:messages?|messaging|marketing|lists?|blasts?|club|alerts?|subscri${ending})|textnachricht${ending}|kurznachricht${ending}|messages? textes?`,
         `mensajes? de texto|mensage[mn]s? de texto|messaggi di testo|kisa mesaj${ending}|(?:смс|эсэмэс)${ending}`,
       ],
       '短信 簡訊 短訊 ショートメッセージ 문자메시지 एसएमएस এসএমএস پیامک مسرون מסרון',
@@ -115,9 +129,10 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     naming(
       [
         // Many languages join what was gathered to where: Facebookgruppe. A telegraph or a twitterer is none.
-        `(?:facebook|instagram|snapchat|pinterest|youtube|wechat|tiktok|linkedin)${ending}|tik${gap}tok|linked${gap}in`,
+        `(?:face${gap}book|instagram|snapchat|pinterest|youtube|wechat|tiktok|linkedin)${ending}|tik${gap}tok|linked${gap}in`,
         `(?:fb|twitter|telegram|viber)(?:${gathered})?|insta(?:${gathered})?(?!${gap}cart)|messenger(?:${gathered})?(?!${gap}(?:bags?|taschen?|service|boys?|wire))`,
         `ig(?:${gathered})?(?!${gap}(?:metall|bau|bce|farben|druck))`,
+        `(?:boosted|sponsored|promoted)${gap}posts?`,
         `social(?:${gap}(?:media|networks?))?|soziale[rn]? (?:medien|netzw${ending})|reseaux[\\s_-]*sociaux|redes[\\s_-]*socia[a-z]*`,
         `followers?|seguidor${ending}|соц${ending} ?сет${ending}|инстаграм${ending}|феисбук${ending}|телеграм${ending}|вконтакте`,
       ],

@@ -4,10 +4,19 @@
 // references look alike one is refused in error, and a clearer reference mends that.
 
 import { plainLetters } from '../import/plain-letters.ts';
-import { lookAlikeLetters } from '../look-alike-letters.ts';
+import { looksLatin } from '../look-alike-letters.ts';
 import { asciiDigits } from '../subject/notation.ts';
 
-const toLatin = new Map(lookAlikeLetters.flatMap(({ letters }) => letters));
+/**
+ * Latin letters of living alphabets that are no other letter with an accent, each as the one it is taken for.
+ * No other is a letter of a reference: there are hundreds that look like these (ʂ, ȿ, ƭ, ꜱ).
+ */
+const ownLetters: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ ß: 'ss', æ: 'ae', œ: 'oe', ð: 'd', þ: 'p', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e', ɛ: 'e', ɔ: 'o' },
+    ...{ ɓ: 'b', ɖ: 'd', ɗ: 'd', ƒ: 'f', ɣ: 'y', ƙ: 'k', ʋ: 'u', ƴ: 'y' },
+  }),
+);
 /** In a font, or in capitals, one for the other: I, l and 1, and O and 0. */
 const alike: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', i: 'l' };
 
@@ -18,7 +27,7 @@ const asRead = (reference: string): string => {
     .replace(/[^\p{L}\p{N}\p{M}|]|(?=\p{M})\p{sc=Inherited}|\p{Default_Ignorable_Code_Point}/gu, '')
     .replaceAll('|', 'l');
   return [...plain]
-    .map((letter) => toLatin.get(letter) ?? letter)
+    .map((letter) => looksLatin.get(letter) ?? ownLetters.get(letter) ?? letter)
     .map((letter) => alike[letter] ?? letter)
     .join('');
 };
@@ -47,15 +56,15 @@ const eastAsian = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Latin']
 const wordOf = (some: readonly string[]) =>
   new RegExp(`^(?:[${some.map((script) => `\\p{scx=${script}}`).join('')}]|\\p{sc=Inherited})+$`, 'u');
 const wholeWords = [...scripts.map((script) => wordOf([script])), wordOf(eastAsian)];
-/** Letters of phonetic and rare alphabets, which look like others and have no accent: "ɑ", "ꜱ", "ƒ". */
-const phonetic = /[\u0180-\u02af\u1d00-\u1dbf\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f]/u;
 /** They show letters in another order than they stand. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/u;
 
 /** Whether a reader sees what stands there: no word of letters of several scripts, and none in disguise. */
 export const isPlainReference = (reference: string): boolean => {
   const text = reference.normalize('NFKC');
-  if (reordering.test(text) || phonetic.test(text.normalize('NFKD'))) return false;
+  if (reordering.test(text)) return false;
+  const latin = plainLetters(text).match(/\p{sc=Latin}/gu) ?? [];
+  if (latin.some((letter) => !/[a-z]/.test(letter) && !ownLetters.has(letter))) return false;
   const found = text.replace(/\p{Default_Ignorable_Code_Point}/gu, '').match(/[\p{L}\p{M}]+/gu) ?? [];
   return found.every((word) => wholeWords.some((whole) => whole.test(word)));
 };

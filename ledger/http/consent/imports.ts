@@ -45,7 +45,8 @@ const termsSchema = z
     }),
     dry_run: z.boolean().default(false).meta({ description: 'Only say what would become of each row.' }),
     all_agreed: z.boolean().default(false).meta({
-      description: 'Each row is somebody who agreed. Without it, a list that has no status is refused.',
+      description:
+        'Each row is somebody who agreed. Without it, a list that has no status is refused; with it, one whose source tells of people who said no.',
     }),
     shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
     calling_code: callingCodeSchema.optional().meta({
@@ -174,7 +175,7 @@ async function begin(
   const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
   const { business, test } = caller;
   const { callingCode: homeCode } = await businessOf(ledger, business);
-  const list = await openList(ledger, { ...terms, business, by: actorOf(caller), test, dryRun });
+  const list = await openList(ledger, { ...terms, business, by: actorOf(caller), test, dryRun, allAgreed });
   const outgoing = outgoingOf(c);
   const watch = {
     takes: () => intake.readerTakes(),

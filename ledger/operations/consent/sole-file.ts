@@ -1,5 +1,6 @@
 // The file behind a consent that staff took down. A form has one signer and a call one caller: with one scan
-// a whole list of numbers could be signed up, so the same file is taken of one person only; and a scan is
+// a whole list of numbers could be signed up, so the same file is taken of one person only, also where it is
+// called a scan of one and a recording of another; and a scan is
 // either a form of one person or a sheet of many lines, or a form could be taken for a line of each. The
 // ledger keeps a MAC of its hash, and one of whose it was, which names the business and the file as well: a
 // MAC of a number alone would show in which files, of which businesses, one person is.
@@ -22,7 +23,7 @@ export function soleFiles(ledger: Keys<'macs'>, { business, number, ...command }
   const hash = command.channel === 'agent' ? command.evidence.recording_sha256 : undefined;
   return hash === undefined
     ? []
-    : [{ spend: spendOf(ledger, business, ['recording', hash], number), refusal: recordingUsed() }];
+    : [{ spend: spendOf(ledger, business, ['document', hash], number), refusal: recordingUsed() }];
 }
 
 const spendOf = ({ keys }: Keys<'macs'>, business: string, name: readonly string[], of: string): Spend =>
@@ -46,7 +47,7 @@ const recordingUsed = () =>
   used(
     '/evidence/recording_sha256',
     'recording_used',
-    'This recording is another person’s. Keep each person’s statement in a file of its own.',
+    'This file is another person’s, or a sheet. Keep each person’s statement in a file of its own.',
   );
 
 const used = (pointer: string, rule: string, detail: string) =>

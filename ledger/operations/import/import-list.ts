@@ -8,6 +8,7 @@
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { namesToTry, type Spend, spend } from '../../auth/spend.ts';
+import { speaksOfNo } from '../../channels/import/refusals.ts';
 import type { ListRow } from '../../channels/import/row.ts';
 import type { ConsentRecord, ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
@@ -45,6 +46,8 @@ export type ListTerms = {
   source: string;
   /** The vendor whose export it is. */
   shape?: string | undefined;
+  /** That each row is somebody who agreed. */
+  allAgreed?: boolean | undefined;
   by: Submitter;
   /** Said with a test key. */
   test?: true | undefined;
@@ -83,8 +86,8 @@ export const rowsAtOnce = 2 * batchMax;
 /** Throws notice_unknown, notice_superseded; not_admitted: the list was gathered for something else. */
 export async function openList(ledger: Notices, { notice: id, ...terms }: ListTerms): Promise<List> {
   const notice = await findNotice(ledger, terms.business, id);
-  const fault = sourceFault(notice, terms.source);
-  if (fault === undefined) return { ...terms, notice };
+  const fault = sourceFault(notice, terms.source) ?? (terms.allAgreed && saidNoFault(terms.source));
+  if (!fault) return { ...terms, notice };
   throw new LedgerError('not_admitted', fault.detail, { faults: [{ pointer: '/source', ...fault }] });
 }
 
@@ -95,6 +98,14 @@ function sourceFault({ notice }: StoredNotice, told: string) {
   const kind = refused === undefined ? 'a list of strangers' : kinds[refused];
   const detail = `What it says of its source reads like ${kind}, which gives no consent for WhatsApp. If people were asked about WhatsApp, name the place where they were asked.`;
   return { rule: 'source/forbidden_source', detail };
+}
+
+/** Of a list of people who stopped each row would become a consent. */
+function saidNoFault(told: string) {
+  if (!speaksOfNo(told)) return undefined;
+  const detail =
+    'What it says of its source may say that these people said no: name the column that says who agreed, or the place where people were asked.';
+  return { rule: 'source/said_no', detail };
 }
 
 const kinds: Partial<Record<ReturnType<typeof entryPointsIn>[number], string>> = {

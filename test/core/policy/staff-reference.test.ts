@@ -20,6 +20,10 @@ describe('two references are of one person', () => {
     ['staff-7', 'staff-7\u20dd'],
     ['staff-7', 'sta\u1ab0ff-7\u1dc4'],
     ['STRASSE-4', 'strasse-4'],
+    ['straße-4', 'strasse-4'],
+    ['staff-7', 'sta\u0192\u0192-7'],
+    ['staff-7', 's\u0167aff-7'],
+    ['staff-7', '\u017ftaff-7'],
   ])('%s and %s', (one, other) => {
     expect(isSameReference(one, other)).toBe(true);
   });
@@ -51,6 +55,9 @@ test.each([
   'łódź-4',
   'phương-4',
   'ștefan-4',
+  'Straße-4',
+  'ħobż-4',
+  'Əli-7',
 ])('%s shows what it is', (reference) => {
   expect(isPlainReference(reference)).toBe(true);
 });
@@ -63,6 +70,9 @@ test.each([
   '\ua731taff',
   '\u0251gent',
   'sta\u0192\u0192-7',
+  '\u023ftaff-7',
+  's\u01adaff-7',
+  'staff-\u01bc',
   '\u13da\u13a2',
 ])('%j does not', (reference) => {
   expect(isPlainReference(reference)).toBe(false);

@@ -229,6 +229,19 @@ describe('a spoken yes', () => {
     ]);
   });
 
+  test('is in no file that is the form of another, nor the other way round', async () => {
+    const [scan, call] = [sha256Hex('a scan at first'), sha256Hex('a call at first')];
+    expect(await onPaper('+919876543340', { document_sha256: scan })).toMatchObject({ status: 201 });
+    expect(rulesOf(await optIn('agent', '+919876543341', { ...evidence, recording_sha256: scan }))).toEqual([
+      '/evidence/recording_sha256 recording_used',
+    ]);
+    expect(await optIn('agent', '+919876543341', { ...evidence, recording_sha256: call })).toMatchObject({
+      status: 201,
+    });
+    for (const line of [undefined, 1])
+      expect(await onPaper('+919876543340', { document_sha256: call, line })).toMatchObject({ status: 409 });
+  });
+
   test('to words of the business’s own is told as the business tells it', async () => {
     const own = { agent: 'a-7', statement_sha256: sha256Hex('our words') };
     expect(await optIn('agent', '+919876543316', own)).toMatchObject({

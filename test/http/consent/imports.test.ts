@@ -132,6 +132,14 @@ describe('a list', () => {
     },
   );
 
+  test('of people who said no, by its source, is not of people who agreed', async () => {
+    const told = { ...terms, source: 'Suppressed profiles, old shop', all_agreed: true };
+    const answer = await post(lines(told, { number: '+14155570221' }));
+    await expectProblem(answer, 'not_admitted');
+    const stops = lines({ ...told, all_agreed: false }, { number: '+14155570221', status: 'stop' });
+    expect(await verdictsOf(await post(stops))).toMatchObject([{ verdict: 'stopped' }, { done: true }]);
+  });
+
   test('of one row is heard, though no line end is behind it', async () => {
     const list = lines({ ...terms, dry_run: true }, { number: '+14155550215', status: 'unsubscribed' });
     expect(await verdictsOf(await post(list.trimEnd()))).toMatchObject([
