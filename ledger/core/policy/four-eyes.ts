@@ -43,27 +43,29 @@ export function staffChannelsIn({ channel, source, evidence = {} }: Claim): Staf
   );
 }
 
-type Hands = {
+type Taken = {
   channel: string;
+  source: { actor?: string | undefined };
   evidence?: Record<string, unknown> | undefined;
+};
+
+type Hands = Taken & {
   submitted_by?: { by: string; id: string } | undefined;
   checked_by?: Checker | undefined;
 };
 
-/** The reference of the member of staff who took it down. */
-export const takerOf = ({
-  channel,
-  evidence = {},
-}: Pick<Hands, 'channel' | 'evidence'>): string | undefined => {
-  const taker = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
-  return typeof taker === 'string' ? taker : undefined;
-};
+/** The references of the members of staff who took it down, or entered it. */
+export function takersOf({ channel, source, evidence = {} }: Taken): string[] {
+  const isByStaff = channel === 'agent' || channel === 'paper';
+  const named = isByStaff ? [evidence[channel === 'agent' ? 'agent' : 'taken_by'], source.actor] : [];
+  return named.filter((one) => typeof one === 'string');
+}
 
 /** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
-export function sameHands({ channel, evidence = {}, submitted_by: first, checked_by: second }: Hands) {
+export function sameHands({ submitted_by: first, checked_by: second, ...taken }: Hands) {
   if (second?.by === first?.by && second?.id === first?.id) return 'key';
-  const [taker, checker] = [takerOf({ channel, evidence }), second?.staff];
-  const isSame = taker !== undefined && checker !== undefined && isSameReference(taker, checker);
+  const checker = second?.staff;
+  const isSame = checker !== undefined && takersOf(taken).some((one) => isSameReference(one, checker));
   return isSame ? 'staff' : undefined;
 }
 

@@ -63,7 +63,7 @@ const shownSchema = z.strictObject({ ...waitingFields, evidence: z.record(z.stri
 const staff = staffReferenceSchema.optional().meta({
   description:
     'Your reference of the member of staff who confirms, as in the evidence; never a name. Not that of who took it down, ' +
-    'however it is written, and required where the evidence names them (`taken_by`, `agent`).',
+    'however it is written, and required where the opt-in names them (`taken_by`, `agent`, `source.actor`).',
   example: 'staff-9',
 });
 
@@ -114,7 +114,7 @@ export const pendingEndpoints: Endpoint[] = [
     tag: 'Four eyes',
     summary: 'Confirm it: the opt-in is recorded',
     description:
-      'Takes another person or key than the one that posted it (403, rule `four_eyes`), and `staff` where the evidence ' +
+      'Takes another person or key than the one that posted it (403, rule `four_eyes`), and `staff` where the opt-in ' +
       'names who took it down (422, rule `required`). The record names both and counts from the ' +
       'moment that was posted: a stop since then wins. Confirming again gets the same answer. Of a confirmation and a ' +
       'rejection at once one is done, and the other gets 409. After 30 days it is gone: 404.',

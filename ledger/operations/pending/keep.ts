@@ -20,7 +20,7 @@ import {
   isFourEyesRefusal,
   sameHands,
   staffChannelsIn,
-  takerOf,
+  takersOf,
 } from '../../core/policy/four-eyes.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { identifierTag } from '../../core/subject/tag.ts';
@@ -169,10 +169,9 @@ export async function confirmPending(
 }
 
 function requireSecond(command: OptIn, submitter: Submitter, checker: Checker): void {
-  const { channel, evidence } = command;
+  const { channel, source, evidence } = command;
   const same = sameHands({
-    channel,
-    evidence,
+    ...{ channel, source, evidence },
     submitted_by: submitter,
     checked_by: checker,
   });
@@ -181,7 +180,7 @@ function requireSecond(command: OptIn, submitter: Submitter, checker: Checker): 
   if (same === 'staff')
     throw fourEyesRefusal('Who took this down cannot confirm it: it takes another member of staff.');
   // Left out, it would go around the comparison.
-  if (takerOf(command) !== undefined && checker.staff === undefined)
+  if (takersOf(command).length > 0 && checker.staff === undefined)
     throw invalid('/staff', 'required', 'This names who took it down: name who confirms it, by a reference.');
 }
 

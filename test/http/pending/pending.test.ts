@@ -92,11 +92,29 @@ test('a second key finds it masked, opens it, and confirms it; the record names 
 test('the key that posted it cannot confirm it, nor the member of staff who took it down', async () => {
   const { pending } = await post('+919876544003', both);
   expect(await confirm(pending, both)).toMatchObject(isFourEyes);
-  for (const staff of ['STAFF-7', 'staff-07', 'staff 007', 'staff-٠٧', 'st\u200baff-7', 'ｓｔáff-7\u2063'])
+  for (const staff of [
+    'STAFF-7',
+    'staff-07',
+    'staff 007',
+    'staff-٠٧',
+    'st\u200baff-7',
+    'ｓｔáff-7\u2063',
+    'sta\u0192\u0192-7',
+  ])
     expect(await confirm(pending, second, { staff })).toMatchObject(isFourEyes);
   for (const staff of ['\u0455taff-7', '\u202e7-ffats', '\ua731taff-7'])
     expect(await confirm(pending, second, { staff })).toMatchObject({ httpStatus: 422 });
   expect(await gate('+919876544003')).toMatchObject({ decision: 'deny' });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
+});
+
+test('nor who is said to have entered it, where nothing else says who took it down', async () => {
+  const { evidence, ...form } = paperOf('+919876544011');
+  const { taken_by: _, ...unnamed } = evidence;
+  const body = { ...form, evidence: unnamed, source: { actor: 'staff-7' } };
+  const { pending } = await ask('/v1/opt-ins', clerk, body);
+  expect(await confirm(pending, second, { staff: 'STAFF 7' })).toMatchObject(isFourEyes);
+  expect(await confirm(pending, second, {})).toMatchObject({ httpStatus: 422 });
   expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
 });
 
