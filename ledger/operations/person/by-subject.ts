@@ -47,14 +47,12 @@ export async function nameOfSubject(
 ): Promise<CanonicalIdentifier | undefined> {
   const { person } = await findReferred(ledger, business, { kind: 'subject', value: subject });
   if (person === undefined) return undefined;
-  const names = (await ledger.records.firstOf(person.subjects)).flatMap((first) =>
-    namesInFirst(ledger, first),
-  );
-  for (const name of names.toSorted((a, b) => Number(isNumber(b)) - Number(isNumber(a)))) {
-    const { person: named } = await findPerson(ledger, business, name);
-    if (named?.subjects.includes(subject)) return name;
-  }
-  return undefined;
+  const names = (await ledger.records.firstOf(person.subjects))
+    .flatMap((first) => namesInFirst(ledger, first))
+    .toSorted((a, b) => Number(isNumber(b)) - Number(isNumber(a)));
+  // Asked at once they share a query.
+  const named = await Promise.all(names.map((name) => findPerson(ledger, business, name)));
+  return names[named.findIndex(({ person: of }) => of?.subjects.includes(subject))];
 }
 
 /** What a first record says that its subject is called. */

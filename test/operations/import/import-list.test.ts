@@ -14,7 +14,8 @@ import {
   type Verdict,
 } from '../../../ledger/operations/import/import-list.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { gateSays, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
 
@@ -29,9 +30,9 @@ const row = (at: number): ListRow =>
 async function* rowsOf(count: number) {
   for (let at = 0; at < count; at += 100) yield Array.from({ length: 100 }, (_, i) => row(at + i));
 }
-const opened = () =>
+const opened = (notice = 'order-updates') =>
   openList(ledger.ledger, {
-    ...{ business: ledger.business, notice: 'order-updates', source: 'Tills in Pune', dryRun: false },
+    ...{ business: ledger.business, notice, source: 'Tills in Pune', dryRun: false },
     by: { by: 'operator', id: 'import' },
   });
 /** The ledger, with something before its sequencer. */
@@ -132,6 +133,22 @@ describe('of rows of one number in a list each hears what became of it', () => {
     expect(heard.at(0)).toEqual({ line: 2, verdict: 'stopped' });
     expect(heard.at(-1)).toMatchObject({ verdict: 'unchanged', rule: 'stopped' });
   });
+});
+
+test('a list that is given again adds nothing that a newer notice names: no one of it was shown that', async () => {
+  const number = '+14155570030';
+  const more = { ...orderUpdates, purposes: [...orderUpdates.purposes, 'appointment_update' as const] };
+  const id = 'visits';
+  const under = async () => ({ ...(await opened('visits')), source: 'Till in Nagpur' });
+  await publish(ledger.ledger, ledger.business, { ...orderUpdates, id }, 'test');
+  const rows = [`${number},yes`];
+  expect(await verdictsOf(rows, ledger.ledger, await under())).toEqual([{ line: 2, verdict: 'imported' }]);
+  await publish(ledger.ledger, ledger.business, { ...more, id }, 'test');
+  expect(await verdictsOf(rows, ledger.ledger, await under())).toEqual([{ line: 2, verdict: 'known' }]);
+  expect(await gateSays(ledger.ledger, number, 'appointment_update')).toMatchObject({ decision: 'deny' });
+  // What a row names itself was claimed of the person, and is another row.
+  const named = await verdictsOf([`${number},yes,appointment_update`], ledger.ledger, await under());
+  expect(named).toEqual([{ line: 2, verdict: 'imported' }]);
 });
 
 test('of a row that is a gap in part, that part alone is recorded, and the verdict says so', async () => {
