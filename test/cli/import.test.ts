@@ -8,8 +8,7 @@ import { publish } from '../../ledger/operations/notice/notices.ts';
 import { gateSays, optInByTick } from '../operations/commands.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
-import { until } from '../support/until.ts';
-import { type Environment, ended, environmentOf, optmark, start } from './run.ts';
+import { type Environment, environmentOf, optmark } from './run.ts';
 
 let ledger: TestLedger;
 let environment: Environment;
@@ -101,32 +100,6 @@ describe('a list', () => {
     expect(verdictsOf(again).at(-1)).toMatchObject({ rows: 3, known: 3, imported: 0, stopped: 0 });
     expect(again.code).toBe(0);
     expect(await size()).toBe(before);
-  });
-
-  test('whose program is killed goes on where the log ends: no row is lost, and none is recorded twice', async () => {
-    const rows = Array.from({ length: 6_000 }, (_, i) => `+1415556${String(i).padStart(4, '0')},yes`);
-    const file = join(folder, 'killed');
-    await writeFile(file, ['number,status', ...rows].join('\n'));
-    const of = [
-      '--business',
-      'fresh-produce',
-      '--notice',
-      'order-updates',
-      '--source',
-      'Tills in Goa',
-      '--json',
-    ];
-    const before = await size();
-    const killed = start(['import', file, ...of], environment);
-    const gone = ended(killed);
-    await until(async () => (await size()) > before + 500, 'some of it is recorded');
-    killed.kill('SIGKILL');
-    expect((await gone).code).not.toBe(0);
-    const recorded = (await size()) - before;
-    expect(recorded).toBeLessThan(rows.length);
-    const last = verdictsOf(await optmark(['import', file, ...of], environment)).at(-1);
-    expect(last).toMatchObject({ rows: rows.length, known: recorded, imported: rows.length - recorded });
-    expect((await size()) - before).toBe(rows.length);
   });
 
   test('never adds to what a person said', async () => {

@@ -1,11 +1,8 @@
 // What people say while a list is imported waits for little of it, and nothing of a list is half recorded.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import { type ListRow, readRow } from '../../../ledger/channels/import/row.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
-import { eraseBy } from '../../../ledger/operations/erase/erase.ts';
-import { previewErasure } from '../../../ledger/operations/erase/preview.ts';
 import {
   importRows,
   type List,
@@ -17,7 +14,6 @@ import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { gateSays, optInByTick } from '../commands.ts';
-import { optOut } from '../filled-ledger.ts';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -166,45 +162,6 @@ test('of a row that is a gap in part, that part alone is recorded, and the verdi
     },
   ]);
   expect(recorded).toMatchObject([{ kind: 'imported', purposes: ['payment_update'] }]);
-});
-
-describe('what happens to a person between the look at a row and its commit', () => {
-  const erased = async (value: string) => {
-    const officer = { key: 'officer', business: ledger.business, scopes: scopeSchema.options };
-    const { token } = await previewErasure(ledger.ledger, officer, { kind: 'number', value });
-    await eraseBy(ledger.ledger, officer, token, 'asked_by_person');
-  };
-  const stopped = (value: string) => optOut(ledger.ledger, ledger.business, value);
-
-  test.each([
-    ['a person is erased', '+14155570201', erased, true],
-    [
-      'a person who was erased is erased again',
-      '+14155570202',
-      async (to: string) => {
-        await erased(to);
-        await optInByTick(ledger.ledger, to);
-        await erased(to);
-      },
-      true,
-    ],
-    ['a person stops', '+14155570203', stopped, true],
-    ['a stranger stops', '+14155570204', stopped, false],
-  ])('%s: no list lifts that', async (_, number, happens, isKnown) => {
-    // What the list then adds is a gap.
-    if (isKnown) await verdictsOf([`${number},yes,payment_update`]);
-    let isDone = false;
-    const meanwhile = around((submit) => async (draft) => {
-      if (!isDone) await happens(number);
-      isDone = true;
-      return submit(draft);
-    });
-    await verdictsOf([`${number},yes`], meanwhile);
-    expect(isDone).toBe(true);
-    expect(await gateSays(ledger.ledger, number)).toMatchObject({ decision: 'deny' });
-    expect(await verdictsOf([`${number},yes`])).not.toMatchObject([{ verdict: 'imported' }]);
-    expect(await gateSays(ledger.ledger, number)).toMatchObject({ decision: 'deny' });
-  });
 });
 
 test('where no consent can be recorded for now, stops further down still are', async () => {
