@@ -2,13 +2,14 @@
 // question where it is dangerous, a secret that is shown once, and its command line and API call.
 
 import '../style/act.css';
-import { html, nothing, render, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ask, type Method, Refused } from '../ask/ask.ts';
 import { copyButton, line } from '../parts/copied.ts';
 import { type Icon, icon } from '../parts/icons.ts';
 import { Part } from '../parts/part.ts';
 import { elsewhere } from '../words/en.ts';
 import { act as words } from '../words/settings.ts';
+import { openDialog } from './dialog.ts';
 import { drawField, type Field, type Values, valuesOf } from './field.ts';
 
 export type Secret = { label: string; value: string; means?: string };
@@ -177,23 +178,13 @@ export function actButton(
     >${mark === undefined ? nothing : icon(mark)}${text}</button>`;
 }
 
-function openAct(act: Act): void {
-  const opener = document.activeElement as HTMLElement | null;
-  const dialog = document.createElement('dialog');
-  dialog.className = 'sheet pad';
-  dialog.setAttribute('aria-labelledby', 'act-title');
-  render(html`<settings-act .act=${act} .closed=${() => dialog.close()}></settings-act>`, dialog);
-  // Esc would lose what is shown once.
-  dialog.addEventListener('cancel', (event) => {
-    if (dialog.querySelector<SettingsAct>('settings-act')?.holdsSecret) event.preventDefault();
-  });
-  dialog.addEventListener('close', () => {
-    dialog.remove();
-    opener?.focus();
-  });
-  document.body.append(dialog);
-  dialog.showModal();
-}
+const openAct = (act: Act): void =>
+  openDialog(
+    'act-title',
+    (closed) => html`<settings-act .act=${act} .closed=${closed}></settings-act>`,
+    // Esc would lose what is shown once.
+    (dialog) => dialog.querySelector<SettingsAct>('settings-act')?.holdsSecret !== true,
+  );
 
 /** What is done on the host alone: the line to type there. */
 export const onHost = (...commands: string[]): TemplateResult =>

@@ -12,6 +12,7 @@ import { newestHead } from '../verify/head.ts';
 import { signing as words } from '../words/signing.ts';
 import { onHost } from './act.ts';
 import { Section } from './section.ts';
+import { part, table } from './sheet.ts';
 
 export const draw = (session: SignedIn): TemplateResult =>
   html`<settings-signing .session=${session}></settings-signing>`;
@@ -76,15 +77,3 @@ customElements.define('settings-signing', SigningKeys);
 const signsNow = () => html`<span class="tag yes">${icon('yes')}${words.now}</span>`;
 const keyText = (about: string, key: string) =>
   html`<span class="cli"><code>${key}</code>${copyButton(about, key)}</span>`;
-
-const part = (id: string, title: string, means: string, body: TemplateResult): TemplateResult =>
-  html`<section class="sheet" aria-labelledby=${id}><header><h2 id=${id}>${title}</h2><span class="soft small">${means}</span></header>${body}</section>`;
-
-/** Its first column names the row. */
-function table(heads: readonly string[], rows: readonly (string | TemplateResult)[][]): TemplateResult {
-  return html`<table class="fold set"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-    <tbody>${rows.map(
-      ([first, ...rest]) =>
-        html`<tr><th scope="row" class="wide">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-    )}</tbody></table>`;
-}

@@ -5,12 +5,13 @@ export const settings = {
   means: 'Each change is a record in the log, under your name.',
   /** Sections as their pages and the list name them, and what each is for. */
   groups: [
-    ['The business', ['sites']],
+    ['The business', ['sites', 'entries']],
     ['Who may do what', ['people', 'keys']],
     ['What others check', ['signing']],
   ] as readonly (readonly [string, readonly string[]])[],
   sections: {
     sites: ['Sites', 'Which pages and apps may show the widget, each with its key.'],
+    entries: ['Entry points', 'Posters, receipts, lines: where people are asked, and the code to print.'],
     people: ['People', 'Who may use this console, as what, and until when.'],
     keys: ['API keys', 'What servers of the business sign in with.'],
     signing: ['Signing keys', 'What the log and receipts are signed with, and who else signs the log.'],
