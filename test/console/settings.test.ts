@@ -247,7 +247,16 @@ test.each(['auditor', 'manager'] as const)('opens nothing of an admin’s to a r
   const page = await desk.signedIn(role, other);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  for (const section of ['keys', 'people', 'sites', 'entries']) {
+  for (const section of [
+    'keys',
+    'people',
+    'business',
+    'sites',
+    'entries',
+    'senders',
+    'templates',
+    'retention',
+  ]) {
     await page.goto(`${url}/console/settings/${section}`);
     await page.getByText('An admin of the business changes its settings.').waitFor();
     expect(await page.locator('main').getByRole('button').count()).toBe(0);
@@ -257,7 +266,11 @@ test.each(['auditor', 'manager'] as const)('opens nothing of an admin’s to a r
   expect(await page.locator('main').getByRole('listitem').count()).toBe(1);
   await page.getByRole('link', { name: 'Signing keys' }).click();
   await page.getByText(shop.ledger.keys.vkey).waitFor();
-  expect(asked.filter((path) => /^\/v1\/(keys|people|sites|entry-points)/.test(path))).toEqual([]);
+  expect(
+    asked.filter((path) =>
+      /^\/v1\/(keys|people|sites|entry-points|senders|templates)/.test(path),
+    ),
+  ).toEqual([]);
   await other.close();
 });
 

@@ -113,7 +113,8 @@ class SettingsAct extends Part {
     const told = (pointer: string) =>
       faults.find((fault) => fault.pointer === pointer || fault.pointer.startsWith(`${pointer}/`))?.detail;
     const untold = faults.filter(({ pointer }) => !fields.some((field) => isOf(field, pointer)));
-    const call = [`${method} ${path}`, body && JSON.stringify(body(this.#values))].filter(Boolean).join('  ');
+    const shown = withoutSecrets(this.#values, fields);
+    const call = [`${method} ${path}`, body && JSON.stringify(body(shown))].filter(Boolean).join('  ');
     return html`${means === undefined ? nothing : html`<p class="soft">${means}</p>`}
       <div class="stack fields" ?hidden=${this.#asksAgain}>${fields.map((field) => drawField(field, this.#values, told(pointerOf(field))))}</div>
       ${
@@ -129,7 +130,7 @@ class SettingsAct extends Part {
           : html`<div class="row">${this.closed ? html`<button class="btn" type="button" @click=${this.closed}>${words.cancel}</button>` : nothing}
             <button class="btn ${sure === undefined ? 'main' : 'no'}" ?disabled=${this.#busy}>${doIt}${sure === undefined ? '' : '…'}</button></div>`
       }
-      <details class="more small soft"><summary>${words.same}</summary><div class="stack">${line(command(this.#values), elsewhere.command)}${line(call, elsewhere.call)}</div></details>`;
+      <details class="more small soft"><summary>${words.same}</summary><div class="stack">${line(command(shown), elsewhere.command)}${line(call, elsewhere.call)}</div></details>`;
   }
 
   #again(): TemplateResult {
@@ -162,6 +163,16 @@ class SettingsAct extends Part {
 }
 
 customElements.define('settings-act', SettingsAct);
+
+/** Of a secret that was typed, only that there is one: a line that is copied is read by anybody. */
+const withoutSecrets = (values: Values, fields: readonly Field[]): Values => ({
+  ...values,
+  ...Object.fromEntries(
+    fields
+      .filter(({ name, kind }) => kind === 'secret' && values[name] !== '')
+      .map(({ name }) => [name, '…']),
+  ),
+});
 
 const pointerOf = ({ name, pointer = `/${name}` }: Field): string => pointer;
 const isOf = (field: Field, pointer: string): boolean =>

@@ -25,7 +25,7 @@ export function table(
   actions?: string,
 ): TemplateResult {
   const cell = (what: Cell, n: number) =>
-    n < heads.length - 1
+    actions === undefined || n < heads.length - 1
       ? html`<td>${what}</td>`
       : html`<td class="r wide"><span class="acts">${what}</span></td>`;
   return html`<table class="fold set"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}

@@ -6,12 +6,15 @@ export const settings = {
   /** Sections as their pages and the list name them, and what each is for. */
   groups: [
     ['The business', ['sites', 'entries']],
+    ['Messages', ['senders', 'templates']],
     ['Who may do what', ['people', 'keys']],
     ['What others check', ['signing']],
   ] as readonly (readonly [string, readonly string[]])[],
   sections: {
     sites: ['Sites', 'Which pages and apps may show the widget, each with its key.'],
     entries: ['Entry points', 'Posters, receipts, lines: where people are asked, and the code to print.'],
+    senders: ['Senders', 'WhatsApp numbers, their secrets, and where their webhooks go on to.'],
+    templates: ['Templates', 'Which consent each template needs, and what Meta says of it.'],
     people: ['People', 'Who may use this console, as what, and until when.'],
     keys: ['API keys', 'What servers of the business sign in with.'],
     signing: ['Signing keys', 'What the log and receipts are signed with, and who else signs the log.'],

@@ -28,7 +28,10 @@ export async function forwardTo(
   changer: Changer = operator,
 ): Promise<void> {
   const fault = faultOf(ledger, address);
-  if (fault !== undefined) throw new LedgerError('invalid', `The address ${fault}.`);
+  if (fault !== undefined)
+    throw new LedgerError('invalid', `The address ${fault}.`, {
+      faults: [{ pointer: '/forward_url', rule: 'forward_address', detail: fault }],
+    });
   await forward(ledger, business, phoneNumberId, address, changer);
 }
 
