@@ -268,7 +268,7 @@ test.each(['auditor', 'manager'] as const)('opens nothing of an admin’s to a r
   await page.getByText(shop.ledger.keys.vkey).waitFor();
   expect(
     asked.filter((path) =>
-      /^\/v1\/(keys|people|sites|entry-points|senders|templates)/.test(path),
+      /^\/v1\/(keys|people|sites|entry-points|senders|templates|business|retention)/.test(path),
     ),
   ).toEqual([]);
   await other.close();

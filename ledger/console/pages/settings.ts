@@ -18,12 +18,14 @@ type Draw = (session: SignedIn) => TemplateResult;
 type Section = { load: () => Promise<{ draw: Draw }>; mark: Icon; open?: true };
 
 const sections: Record<string, Section> = {
+  business: { load: () => import('../settings/business.ts'), mark: 'case' },
   sites: { load: () => import('../settings/sites.ts'), mark: 'paper' },
   entries: { load: () => import('../settings/entries.ts'), mark: 'box' },
   senders: { load: () => import('../settings/senders.ts'), mark: 'phone' },
   templates: { load: () => import('../settings/templates.ts'), mark: 'said' },
   people: { load: () => import('../settings/people.ts'), mark: 'pen' },
   keys: { load: () => import('../settings/keys.ts'), mark: 'key' },
+  retention: { load: () => import('../settings/retention.ts'), mark: 'clock' },
   signing: { load: () => import('../settings/signing.ts'), mark: 'tree', open: true },
 };
 

@@ -5,12 +5,14 @@ export const settings = {
   means: 'Each change is a record in the log, under your name.',
   /** Sections as their pages and the list name them, and what each is for. */
   groups: [
-    ['The business', ['sites', 'entries']],
+    ['The business', ['business', 'sites', 'entries', 'retention']],
     ['Messages', ['senders', 'templates']],
     ['Who may do what', ['people', 'keys']],
     ['What others check', ['signing']],
   ] as readonly (readonly [string, readonly string[]])[],
   sections: {
+    business: ['Business', 'Its name, its lines, and who decides what.'],
+    retention: ['Retention', 'How long records are kept, what ends, and when.'],
     sites: ['Sites', 'Which pages and apps may show the widget, each with its key.'],
     entries: ['Entry points', 'Posters, receipts, lines: where people are asked, and the code to print.'],
     senders: ['Senders', 'WhatsApp numbers, their secrets, and where their webhooks go on to.'],
