@@ -26,10 +26,18 @@ export function openingOf(master: Buffer, stored: SealedRecord): Opening | undef
   return { bytes: opening.bytes, nonce: opening.nonce };
 }
 
-export function openRecord(ledger: { keys: { master: Buffer } }, stored: SealedRecord): Opened {
+/** @throws LedgerError record_changed, record_unknown */
+export function openRecord(
+  ledger: { keys: { master: Buffer } },
+  stored: SealedRecord & { index?: number },
+): Opened {
   const opened = openUnlessChanged(ledger, stored);
-  if (opened === undefined) throw changed(stored);
-  return opened;
+  if (opened !== undefined) return opened;
+  const which = stored.index === undefined ? 'A record' : `The record at leaf ${stored.index}`;
+  const detail = `${which} does not open to its entry: it was changed in the database. Run verify.`;
+  throw new LedgerError('record_changed', detail, {
+    faults: [{ pointer: '', rule: 'record_changed', detail }],
+  });
 }
 
 /** Undefined: it does not open to its entry, since somebody has changed it in the database. */
@@ -44,16 +52,6 @@ export function openUnlessChanged(
   if (read.kind === 'malformed')
     throw new LedgerError('internal', 'A sealed record cannot be read: run verify.');
   return { ...opening, record: read.record };
-}
-
-/** Nothing is said of what stands there now: it may be anything, and of anybody. */
-function changed({ entry }: SealedRecord): LedgerError {
-  const detail =
-    `The record of entry ${entry.toString('base64')} does not open to it: somebody has changed it in the database. ` +
-    'Run verify.';
-  return new LedgerError('record_changed', detail, {
-    faults: [{ pointer: '', rule: 'record_changed', detail }],
-  });
 }
 
 /** A kind is a word of a later release's list; what is none is not repeated. */

@@ -68,7 +68,7 @@ type Heading = 'names' | 'records' | 'looks' | 'messages' | 'brief';
 const headingOf: Partial<Record<AccessRow['row'], Heading>> = {
   ...{ name: 'names', record: 'records', look: 'looks', stone: 'records', message: 'messages' },
   ...{ window: 'brief', challenge: 'brief', call: 'brief', thread: 'brief', link: 'brief' },
-  ...{ pending: 'brief', erasure_request: 'brief', webhook: 'brief' },
+  ...{ pending: 'brief', erasure_request: 'brief', webhook: 'brief', changed: 'brief' },
 };
 
 function headingWords(heading: Heading, { language, words }: Words): string {
@@ -109,6 +109,12 @@ function drawn(row: AccessRow, said: Words): Html {
     }
     case 'webhook':
       return html`<p>${language.strings.channels.whatsapp} · ${moment(row.received_at, language)}</p>`;
+    case 'changed':
+      return html`<p><strong>${language.strings.verifyFalse}</strong>${
+        row.leaf_index === undefined
+          ? html` · <code dir="ltr">${row.of}</code>`
+          : html` · ${language.strings.leafIndex} ${count(row.leaf_index, language)}`
+      }</p>`;
     default:
       return html``;
   }

@@ -183,11 +183,12 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     advice:
       'A later release wrote a record that the answer would have to speak of; `detail` names its kind. Ask a node of that release. The gate allows this person nothing here.',
   },
+  // 500, not 409: no caller can mend it, and whoever repeats what failed inside (Meta, an SMS provider) must.
   record_changed: {
     status: 500,
-    title: 'A record was changed by hand',
+    title: 'A record was changed in the database by hand',
     advice:
-      'The answer would have to speak of a record that somebody has changed in the database: `detail` names its entry. `optmark verify --database` finds every such record. The gate allows nothing by a state that it could not read, and a stop is recorded as ever.',
+      'The answer would have to speak of a record that does not open to its entry in the log; `detail` names its leaf. Run optmark verify, and restore the row from a backup. The history names such rows under `changed` and tells all others. Do not send to this person meanwhile.',
   },
   internal: {
     status: 500,

@@ -100,8 +100,6 @@ type Known = {
   /** Those that the records name, as `id@version`. */
   notices: Map<string, { id: string; version: number }>;
   locale?: string;
-  /** Those that do not open: what they said is not known. */
-  changed: ChangedRecord[];
 };
 
 type About = {
@@ -113,9 +111,8 @@ type About = {
 };
 
 async function lookThrough(ledger: Histories, subjects: readonly string[], size: number): Promise<Known> {
-  const known: Known = { names: new Map(), notices: new Map(), changed: [] };
-  const tell = (one: ChangedRecord) => void (one.leaf_index < size && known.changed.push(one));
-  for await (const { record } of chainBelow(ledger, subjects, size, tell)) {
+  const known: Known = { names: new Map(), notices: new Map() };
+  for await (const { record } of chainBelow(ledger, subjects, size)) {
     for (const name of namesIn(record)) known.names.set(`${name.kind}\0${name.value}`, name);
     if (!('notice' in record) || record.notice === undefined || !('locale' in record.notice)) continue;
     const { id, version, locale } = record.notice;
@@ -144,15 +141,17 @@ async function* rowsOf(ledger: Accessing, business: string, about: About): Async
   const names = [...known.names.values()];
   for (const name of names) yield { row: 'name', ...name };
   if (person !== undefined) yield* standings(person.state, now);
-  yield* records(ledger, subjects, at);
+  const changed = new Map<number, ChangedRecord>();
+  const tell = (one: ChangedRecord) => void changed.set(one.leaf_index, one);
+  yield* records(ledger, subjects, at, tell);
   yield* notices(ledger, business, known);
   yield* looks(ledger, subjects, at.size);
-  yield* stones(ledger, subjects, known);
+  yield* stones(ledger, subjects, tell);
   // Also of whom no record tells: an opt-in that waits, a call, a window are found by the name asked about.
   const also = asked.kind === 'subject' ? [] : [asked];
   const tags = await tagsOf(ledger, business, subjects, [...names, ...also]);
   yield* heldRows(ledger, { business, subjects, tags });
-  for (const one of known.changed) yield { row: 'changed', of: 'sealed_records', ...one };
+  for (const one of changed.values()) yield { row: 'changed', of: 'sealed_records', ...one };
   for (const one of notShown) yield { row: 'not_shown', ...one };
 }
 
@@ -178,6 +177,7 @@ async function* records(
   ledger: Accessing,
   subjects: readonly string[],
   at: About['at'],
+  tell: (one: ChangedRecord) => void,
 ): AsyncGenerator<AccessRow> {
   const own = await ledger.records.firstOf(subjects);
   let page: OpenedRecord[] = [];
@@ -186,7 +186,8 @@ async function* records(
     page = [];
     return entries.map((entry) => ({ row: 'record', ...entry }));
   };
-  for await (const row of chainBelow(ledger, subjects, at.size)) {
+  const below = (one: ChangedRecord) => void (one.leaf_index < at.size && tell(one));
+  for await (const row of chainBelow(ledger, subjects, at.size, below)) {
     if (row.record.kind === 'accessed') continue;
     if (page.push(row) === pageSize) yield* await shown();
   }
@@ -223,12 +224,12 @@ async function* looks(
 async function* stones(
   ledger: Accessing,
   subjects: readonly string[],
-  { changed }: Known,
+  tell: (one: ChangedRecord) => void,
 ): AsyncGenerator<AccessRow> {
   for (const stored of await ledger.records.stonesOf(subjects)) {
     const record = openUnlessChanged(ledger, stored)?.record;
     if (record === undefined) {
-      changed.push(changedRecord(stored));
+      tell(changedRecord(stored));
       continue;
     }
     const stone = stoneIn(record, stored.of);

@@ -320,7 +320,7 @@ async function found(
   }
 }
 
-const unopened: readonly string[] = ['internal', 'record_changed', 'record_unknown'];
+const unopened: readonly string[] = ['internal', 'record_unknown', 'record_changed'];
 
 /** As the record says it, or as it was corrected since. */
 function externalIdIn(record: ConsentRecord | undefined, corrections: Corrections): string | undefined {

@@ -23,7 +23,9 @@ export async function* openedOf(ledger: Keys<'master'>, pages: Pages): AsyncGene
 export type ChangedRecord = { leaf_index: number; changed: true; entry: string };
 
 export const changedRecord = ({ index, entry }: StoredRecord): ChangedRecord => ({
-  ...{ leaf_index: index, changed: true, entry: entry.toString('base64') },
+  leaf_index: index,
+  changed: true,
+  entry: entry.toString('base64'),
 });
 
 /**

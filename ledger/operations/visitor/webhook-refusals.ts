@@ -9,7 +9,7 @@ import type { Limits } from './limits.ts';
 import { refusalsOf } from './refusals.ts';
 
 /** Refusals that are about the ledger, not about the caller. */
-const ours: readonly ErrorCode[] = ['overloaded', 'unavailable', 'internal'];
+const ours: readonly ErrorCode[] = ['overloaded', 'unavailable', 'record_changed', 'internal'];
 
 /** Call it before reading anything. @throws LedgerError rate_limited */
 export const requireFewRefusals = (ledger: Limits, business: string, visitor: Visitor): Promise<void> =>
