@@ -113,7 +113,8 @@ async function ofVersion(args: string[], tell: (found: StoredFlow) => void): Pro
     const versions = await ledger.flows.versions(business, id);
     const wanted = values.version ?? String(versions[0]?.flow.version);
     const found = versions.find(({ flow }) => String(flow.version) === wanted);
-    if (found === undefined) say('no such flow was published by this business');
+    if (found === undefined)
+      say('no such flow was published by this business: optmark flow list names those that were');
     else tell(found);
     return found === undefined ? exit.failed : exit.true;
   });

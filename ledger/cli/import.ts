@@ -186,5 +186,6 @@ function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
     say(
       `may_be_stop: ${count(sum.may_be_stop)} of the refused may be stops. NOBODY IS STOPPED by them: look at each, and stop who said no`,
     );
+  if (sum.known > 0) say('known: rows that this source brought before; nothing more was recorded of them');
   if (sum.skipped > 0) say('skipped: rows that say neither yes nor no');
 }

@@ -237,18 +237,20 @@ async function* lines(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
   const flows = createFlowStore(db);
   for (const { id } of await createSetupStore(db).businesses()) {
     for (const provider of await flows.providers(id)) {
-      if (!opensProvider({ keys }, provider))
-        yield fail(
-          'provider',
-          `what ${provider.dialect} signs with for ${id} does not open, so no call of it is heard: optmark provider set`,
-        );
+      yield opensProvider({ keys }, provider)
+        ? ok('provider', `${provider.dialect} signs the calls of ${id}`)
+        : fail(
+            'provider',
+            `what ${provider.dialect} signs with for ${id} does not open, so no call of it is heard: optmark provider set`,
+          );
     }
     for (const provider of await createSmsProviderStore(db).providers(id)) {
-      if (!opensSmsProvider({ keys }, provider))
-        yield fail(
-          'provider',
-          `what is set of ${provider.dialect} for text messages of ${id} does not open, so none is heard: optmark sms set`,
-        );
+      yield opensSmsProvider({ keys }, provider)
+        ? ok('provider', `${provider.dialect} brings the text messages of ${id}`)
+        : fail(
+            'provider',
+            `what is set of ${provider.dialect} for text messages of ${id} does not open, so none is heard: optmark sms set`,
+          );
     }
     for (const { flow, madeAt } of await flows.secrets(id)) {
       const days = Math.floor((Date.now() - Date.parse(madeAt)) / 86_400_000);

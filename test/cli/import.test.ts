@@ -247,6 +247,20 @@ test('an objection is recorded from the host, and no list lifts it', async () =>
   expect((await importList('number\n+14155550181\n')).stdout).toContain('unchanged (objected)');
 });
 
+test('an objection from the host reads a number as the business’s country writes it, and says so', async () => {
+  const object = (number: string) => optmark(['object', number, '--business', 'fresh-produce'], environment);
+  expect(await object('098765 43281')).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(/^<number>: /),
+  });
+  expect(await gateSays(ledger.ledger, '+919876543281', 'marketing')).toMatchObject({
+    reasons: ['objected'],
+  });
+  const before = await size();
+  expect(await object('nobody')).toMatchObject({ code: 2, stderr: expect.stringContaining('<number>: ') });
+  expect(await size()).toBe(before);
+});
+
 test('what was taken over is verified like everything else', async () => {
   expect(await optmark(['verify', '--database'], environment)).toMatchObject({ code: 0 });
 });

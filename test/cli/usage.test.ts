@@ -62,7 +62,6 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['business'],
     ['import'],
     ['object', '+14155550101'],
-    ['object', 'nobody', '--business', 'fresh'],
     ['object', '+14155550101', '--business', 'fresh', '--scope', 'some'],
     ['import', 'list.csv', '--business', 'fresh', '--notice', 'n'],
     ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'x'],

@@ -12,7 +12,7 @@ import {
   speaksOfConsent,
   spelledAlike,
 } from './names.ts';
-import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
+import { type Columns, type ListField, listFields, type Shape, shapeColumns, shapeOf } from './shapes.ts';
 
 /**
  * As the operator named them; an empty name says that there is no such column. Of the status it says that
@@ -96,14 +96,17 @@ export function settle(
     return place === undefined ? [] : [[field, place] as const];
   });
   const has = new Map(fields);
-  if (!has.has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
+  const likely = shape === undefined ? shapeOf(spelled) : undefined;
+  const otherShape = likely === undefined ? '' : ` If ${likely} has exported it, say so: --shape ${likely}.`;
+  if (!has.has('number'))
+    throw refused('number', 'No column is known to hold the numbers.', names, '', otherShape);
   const { needs, about, passedOver = [], stops = [] } = shapeColumns(shape);
   const said = has.get('status');
   if (said === undefined && mapping.status !== '' && mapping.stop === undefined && !mayLackStatus) {
     const fault = `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd();
     // Of people who were asked about e-mail or SMS nobody is to be told to say that they agreed to WhatsApp.
     const mayHaveAgreed = shape === undefined && !judged.some(({ isConsentElsewhere }) => isConsentElsewhere);
-    throw refused('status', fault, names, '', mayHaveAgreed ? allAgreed : '');
+    throw refused('status', fault, names, '', otherShape + (mayHaveAgreed ? allAgreed : ''));
   }
   if (said === has.get('number'))
     throw refused(

@@ -20,7 +20,7 @@
 
 import { z } from 'zod';
 import { entryPointOfTwilio } from '../compat/twilio.ts';
-import { asksForNo, mayNegate } from './names.ts';
+import { asksForNo, mayNegate, spelledAlike } from './names.ts';
 
 export const listFields = [
   'number',
@@ -113,6 +113,14 @@ const shapes: Readonly<Record<Shape, ShapeColumns>> = {
 
 export const shapeColumns = (shape: Shape | undefined): ShapeColumns =>
   shape === undefined ? { columns: ours } : shapes[shape];
+
+/** The vendor whose export has these columns: the numbers and what people said. @param spelled alike */
+export const shapeOf = (spelled: readonly string[]): Shape | undefined =>
+  shapeSchema.options.find((shape) => {
+    const { number = [], status = [] } = (shapes[shape] as ShapeColumns).columns;
+    const has = (some: readonly string[]) => some.some((name) => spelled.includes(spelledAlike(name)));
+    return has(number) && has(status);
+  });
 
 /** Of the name of a purpose. */
 export const namesWhatsApp = (purpose: string): boolean =>

@@ -28,7 +28,7 @@ export const notices = {
 };
 
 export const notice = {
-  unknown: 'No such notice was published by this business.',
+  unknown: 'No such notice was published by this business. The list of notices has those that were.',
   inUse: (day: string) => `Since ${day}.`,
   superseded: (from: string, to: string) => `From ${from} to ${to}.`,
   retired: (from: string, to: string) => `From ${from} to ${to}. Consent given under it stays as it is.`,

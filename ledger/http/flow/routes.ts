@@ -47,12 +47,23 @@ async function withFlow(
   { asked, isWhole, fault }: ReturnType<typeof readAsked>,
 ): Promise<Omit<FlowPage, 'ledger'>> {
   if (!isWhole) return { asked, ...(fault !== undefined && { fault }) };
+  const site = await orNone(siteOf(ledger, asked.site));
+  if (site === undefined) {
+    return { asked, fault: 'This ledger has no such site key: optmark site list names those of a business.' };
+  }
+  const found = await orNone(findFlow(ledger, site.business, asked.flow));
+  if (found !== undefined) return { asked, flow: found.flow };
+  return {
+    asked,
+    fault: 'The business of this site has no such flow: optmark flow list names those it has.',
+  };
+}
+
+async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
   try {
-    const { business } = await siteOf(ledger, asked.site);
-    const { flow } = await findFlow(ledger, business, asked.flow);
-    return { asked, flow };
+    return await found;
   } catch (error) {
-    if (!(error instanceof LedgerError) || error.code !== 'not_found') throw error;
-    return { asked, fault: 'This ledger has no such site key, or its business no such flow.' };
+    if (error instanceof LedgerError && error.code === 'not_found') return undefined;
+    throw error;
   }
 }

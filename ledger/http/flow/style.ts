@@ -19,6 +19,7 @@ export const style = styleSheet(`${rules}
 .keys span { font-weight: 400; font-size: .875rem; color: var(--mute); }
 .keys a { height: 100%; }
 .again { display: inline-block; padding: .5rem 1.25rem; }
+#text pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 #listen { margin-inline-end: .5rem; }
 #call:focus { outline: none; }
 `);

@@ -94,7 +94,10 @@ export async function findFlow(
   const versions = await versionsOf(ledger, business, id, version);
   const found = version === undefined ? versions[0] : versions.find(({ flow }) => flow.version === version);
   if (found !== undefined) return found;
-  throw new LedgerError('not_found', 'The business has published no such flow.');
+  throw new LedgerError(
+    'not_found',
+    'This business has published no such flow: optmark flow list names those it has.',
+  );
 }
 
 async function versionsOf({ flows }: Flows, business: string, id: string, version: number | undefined) {

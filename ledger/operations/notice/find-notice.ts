@@ -23,12 +23,10 @@ export async function findNotice(
   const versions = await versionsOf(ledger, business, id, version);
   const found =
     version === undefined ? versions[0] : versions.find(({ notice }) => notice.version === version);
-  const fault = {
-    pointer: '/notice',
-    rule: 'published',
-    detail: 'No such notice was published by this business.',
-  };
-  if (found === undefined) throw new LedgerError('notice_unknown', fault.detail, { faults: [fault] });
+  if (found === undefined) {
+    const { message: detail, code } = notPublished();
+    throw new LedgerError(code, detail, { faults: [{ pointer: '/notice', rule: 'published', detail }] });
+  }
   // A retirement ends the notice, not only its newest version.
   const retired = versions.some(
     ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
@@ -39,6 +37,12 @@ export async function findNotice(
   }
   return found;
 }
+
+export const notPublished = (): LedgerError =>
+  new LedgerError(
+    'notice_unknown',
+    'No such notice was published by this business: optmark notice list names those that were.',
+  );
 
 async function versionsOf(ledger: Notices, business: string, id: string, version: number | undefined) {
   const known = await ledger.notices.versions(business, id);

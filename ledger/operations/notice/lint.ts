@@ -1,11 +1,10 @@
 // Lints a notice: a version that was published, or a draft as it would be published now. Nothing is recorded.
 
-import { LedgerError } from '../../core/error.ts';
 import { type Linted, lintNotice } from '../../core/notice/lint.ts';
 import { type NoticeDraft, publishNotice } from '../../core/notice/notice.ts';
 import { reviewsFor } from '../../core/notice/review.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
-import type { Notices } from './find-notice.ts';
+import { type Notices, notPublished } from './find-notice.ts';
 import { namedNotice } from './named-notice.ts';
 
 /** @param version the newest if absent; one that was retired or superseded is linted as well */
@@ -17,8 +16,7 @@ export async function lintVersion(
 ): Promise<Linted> {
   const newest = async () => (await ledger.notices.versions(business, id))[0];
   const found = await (version === undefined ? newest() : namedNotice(ledger, business, { id, version }));
-  if (found === undefined)
-    throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
+  if (found === undefined) throw notPublished();
   return lintNotice(found, found.reviews);
 }
 

@@ -11,7 +11,7 @@ import type { Keys } from '../keys.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { Business } from '../setup/store.ts';
-import type { Notices } from './find-notice.ts';
+import { type Notices, notPublished } from './find-notice.ts';
 import { keywordFaults, sharesKeyword } from './keywords.ts';
 
 type Publishing = Notices & Businesses & Appends & Answering;
@@ -118,8 +118,7 @@ export async function retire(
   const owner = await businessOf(ledger, business);
   ledger.notices.forget(business, id);
   const [current] = await ledger.notices.versions(business, id);
-  if (current === undefined)
-    throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
+  if (current === undefined) throw notPublished();
   if (current.retiredAt !== undefined) throw new LedgerError('conflict', 'This notice is already retired.');
   const { version } = current.notice;
   const outcome = await ledger.sequencer.submit({

@@ -8,7 +8,7 @@ import type { Keys } from '../keys.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import type { Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
-import type { Notices } from './find-notice.ts';
+import { type Notices, notPublished } from './find-notice.ts';
 import { namedNotice } from './named-notice.ts';
 import type { StoredNotice } from './store.ts';
 
@@ -28,8 +28,7 @@ export async function review(
   ledger.notices.forget(business, id);
   const newest = async () => (await ledger.notices.versions(business, id))[0];
   const found = await (version === undefined ? newest() : namedNotice(ledger, business, { id, version }));
-  if (found === undefined)
-    throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
+  if (found === undefined) throw notPublished();
   if (!Object.hasOwn(found.notice.locales, locale)) throw notThere(locale);
   const { reviews, sha256, notice } = found;
   if (Object.hasOwn(reviews, locale)) throw isReviewed();

@@ -84,17 +84,23 @@ function tooManyLive(): LedgerError {
 /** A site whose pages the ledger shows: the one that is named, or the business's only one. */
 async function hostedSite(ledger: Making, business: string, key: string | undefined): Promise<Site> {
   const isShown = isShownBy(ledger);
+  const addOrigin = (site: string) =>
+    `optmark site change ${site} --business ${business} --add-origin ${ledger.url}`;
   if (key !== undefined) {
     const site = await ledger.setup.site(key, isShown);
     if (site?.business !== business) throw invalid('/site', 'site', 'This business has no such site key.');
     if (isShown(site)) return site;
-    throw invalid('/site', 'hosted', `The site does not have ${ledger.url} among its origins.`);
+    throw invalid(
+      '/site',
+      'hosted',
+      `The site does not have ${ledger.url} among its origins: ${addOrigin(key)}.`,
+    );
   }
   const [site, ...others] = (await ledger.setup.sites(business)).filter(isShown);
   if (site !== undefined && others.length === 0) return site;
   const detail =
     site === undefined
-      ? `No site of this business has ${ledger.url} among its origins: optmark site change <key> --add-origin.`
+      ? `No site of this business has ${ledger.url} among its origins: ${addOrigin('<key>')}.`
       : 'Several sites of this business have this ledger among their origins: name one as site (--site on the ' +
         'command line). GET /v1/sites and optmark site list show them.';
   throw invalid('/site', 'hosted', detail);

@@ -12,10 +12,12 @@ type RefusalLimit = Extract<LimitName, `${string}_refused`>;
 export const refusalsOf = (limit: RefusalLimit, business: string, { network }: Visitor) =>
   network === undefined ? [] : [{ limit, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
 
+const settings = { flow: 'optmark flow list, optmark provider list', line: 'optmark sms list' };
+
 /** What tells of calls or text messages, and comes from nobody that the business has set up. */
 export const strangers = (of: 'flow' | 'line'): LedgerError =>
   new LedgerError(
     'unauthenticated',
     `No signature of the provider matches, and no secret of this ${of} is here: compare the provider’s token, ` +
-      'OPTMARK_URL and the secret with what you have set.',
+      `OPTMARK_URL, the secret and the names in the address with what you have set (${settings[of]}).`,
   );

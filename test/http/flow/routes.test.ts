@@ -68,9 +68,9 @@ describe('over HTTP', () => {
   });
 
   test.each([
-    [{ site: 'pk_none' }, 'no such site key'],
+    [{ site: 'pk_none' }, 'no such site key: optmark site list'],
     [{ site: 'om_secret' }, 'begins with pk_'],
-    [{ flow: 'none' }, 'no such flow'],
+    [{ flow: 'none' }, 'no such flow: optmark flow list'],
     [{ flow: '"><script>' }, 'the id of a flow'],
     [{ keys: '+14155550123' }, 'no keys that a caller'],
   ])('what is wrong is said, and there is no call: %o', async (query, message) => {
