@@ -33,9 +33,10 @@ export type SideEffect =
   | { kind: 'template'; template: TemplateKey }
   /**
    * The record says what a thing of set-up now is. `change` gets its row as it is under the lock, and the id
-   * of the record; it returns the row as it shall be, null to end it, or why not.
+   * of the record; it returns the row as it shall be, null to end it, or why not. `identity`: of a person of
+   * the console who is added; `change` gets the rows that the business has under it, too.
    */
-  | ({ kind: 'setup'; change: SetupChange } & SetupKey)
+  | ({ kind: 'setup'; change: SetupChange; identity?: Buffer } & SetupKey)
   /**
    * The record links its person to this one, whose chain gets a record of its own. A link that the log
    * already holds is not appended again.
@@ -65,7 +66,11 @@ export type Beside = {
   bars(other: PublishedNotice): boolean;
 };
 
-export type SetupChange = (is: Columns | undefined, record: string) => Columns | null | LedgerError;
+export type SetupChange = (
+  is: Columns | undefined,
+  record: string,
+  ofIdentity: readonly Columns[],
+) => Columns | null | LedgerError;
 
 export type NoticeEffect = Extract<SideEffect, { kind: 'publish' | 'retire' }>;
 export type VersionEffect = NoticeEffect | Extract<SideEffect, { kind: 'publish_flow' }>;

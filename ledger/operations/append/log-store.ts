@@ -36,6 +36,8 @@ export type Lookups = {
   flows: readonly { business: string; id: string }[];
   templates: readonly TemplateKey[];
   setup: readonly SetupKey[];
+  /** People of the console, by who they are at the provider; with the rows of set-up they are found. */
+  staff?: readonly { business: string; identity: Buffer }[];
   /** What waits for a second member of staff. */
   pending?: readonly string[];
   /** Subjects that are to be erased. */

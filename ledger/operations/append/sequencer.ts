@@ -268,6 +268,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
     flows: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
     setup: hands.unmet(drafts.map(({ record }) => record)),
+    staff: [] as { business: string; identity: Buffer }[],
     pending: [] as string[],
     erasing: [] as string[],
     pruning: [] as number[],
@@ -289,8 +290,11 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
       for (const one of effect.subjects) lookups.erasing.push(one);
     } else if (effect?.kind === 'prune') for (const one of effect.indexes) lookups.pruning.push(one);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
-    else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
-    else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);
+    else if (effect?.kind === 'setup') {
+      const { thing, name, identity } = effect;
+      lookups.setup.push({ thing, name });
+      if (identity !== undefined) lookups.staff.push({ business, identity });
+    } else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);
     else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });
     else if (effect?.kind === 'publish' || effect?.kind === 'retire')
       lookups.notices.push({ business, id: noticeOf(effect) });

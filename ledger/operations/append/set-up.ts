@@ -4,11 +4,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LedgerError } from '../../core/error.ts';
 import { lacksSecond, twoMustLook } from '../../core/policy/four-eyes.ts';
-import { type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
+import { type Cell, type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
 import type { Draft, Outcome } from './draft.ts';
 import type { BatchWrite, Found } from './log-store.ts';
 
 const keyOf = ({ thing, name }: SetupKey) => `${thing}\0${name}`;
+const isSame = (cell: Cell | undefined, identity: Buffer) =>
+  cell instanceof Uint8Array && identity.equals(cell);
 
 export class SetUp {
   private readonly master: Buffer;
@@ -27,15 +29,23 @@ export class SetUp {
   described(draft: Draft, idOf: () => string): Draft | LedgerError {
     const { effect, record } = draft;
     if (effect?.kind !== 'setup' || record.kind !== 'setup_changed') return draft;
-    const { thing, name, change } = effect;
+    const { thing, name, change, identity } = effect;
     const key = keyOf({ thing, name });
     const id = idOf();
-    const columns = change(this.rows.get(key) ?? undefined, id);
+    const ofIdentity = identity === undefined ? [] : this.staffOf(draft.business, identity);
+    const columns = change(this.rows.get(key) ?? undefined, id, ofIdentity);
     if (columns instanceof LedgerError) return columns;
     this.rows.set(key, columns);
     this.changes.set(key, { thing, name, columns });
     const is = columns && describeSetup(this.master, { thing, name }, columns);
     return { ...draft, id, record: { ...record, is } };
+  }
+
+  /** Whom this very batch adds, too. */
+  private staffOf(business: string, identity: Buffer): Columns[] {
+    return [...this.rows].flatMap(([key, row]) =>
+      key.startsWith('staff\0') && row?.business === business && isSame(row.identity, identity) ? [row] : [],
+    );
   }
 
   /** The record that has lowered the floor of objections to a business; undefined: it is not lowered. */

@@ -16,13 +16,16 @@ export type Changing = Appends & Businesses & { setup: CachedSetup; world: World
 export type Changer = Submitter & { by: 'key' | 'operator' | 'staff' };
 export const operator: Changer = { by: 'operator', id: 'host' };
 
+/** `identity`: of a person who is added (operations/append/draft.ts). */
+type ChangedKey = SetupKey & { identity?: Buffer };
+
 const systems = { key: 'server', operator: 'cli', staff: 'console' } as const;
 
 /** Resolves when the change is in force. @throws LedgerError what `change` answers; not_found */
 export async function changeSetup(
   ledger: Changing,
   business: string,
-  key: SetupKey,
+  key: ChangedKey,
   change: SetupChange,
   changer: Changer,
 ): Promise<void> {
@@ -34,7 +37,7 @@ export async function changeSetup(
 export async function record(
   ledger: Appends & { setup: CachedSetup },
   { business, key }: { business: string; key: Buffer },
-  { thing, name }: SetupKey,
+  { thing, name, identity }: ChangedKey,
   change: SetupChange,
   changer: Changer,
 ): Promise<void> {
@@ -52,7 +55,7 @@ export async function record(
       // The log fills this in.
       is: null,
     },
-    effect: { kind: 'setup', thing, name, change },
+    effect: { kind: 'setup', thing, name, change, ...(identity !== undefined && { identity }) },
   });
   ledger.setup.forget();
   if (outcome.kind === 'refused') throw outcome.error;

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
+import type { Columns } from '../../core/setup/columns.ts';
 import { identityMac, roleSchema, type Staff, staffSchema } from '../../core/setup/staff.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { toMoment } from '../../core/when.ts';
@@ -39,10 +40,6 @@ export async function addPerson(
   }
   const { master } = ledger.keys;
   const identity = staff.identity === undefined ? null : identityMac(master, staff.identity);
-  // Two roles of one identity would let whoever signs in have the wider one.
-  const same = identity === null ? [] : await ledger.setup.people({ business, identity });
-  if (same.some((one) => isLive(one, now)))
-    throw new LedgerError('conflict', 'A person with this identity is there already.');
   const id = uuidv7(ledger.world);
   const said = JSON.stringify({ ...staff, role, ...(until !== undefined && { until }) });
   const row = {
@@ -53,7 +50,14 @@ export async function addPerson(
     ended_at: null,
     broke_glass_at: null,
   };
-  await changeSetup(ledger, business, { thing: 'staff', name: id }, () => row, changer);
+  // Two roles of one identity would let whoever signs in have the wider one. Under the lock: of two who are
+  // added at once one is there before the other.
+  const unlessThere: SetupChange = (_is, _record, ofIdentity) =>
+    ofIdentity.some((one) => isLiveRow(one, now))
+      ? new LedgerError('conflict', 'A person with this identity is there already.')
+      : row;
+  const key = { thing: 'staff', name: id, ...(identity !== null && { identity }) } as const;
+  await changeSetup(ledger, business, key, unlessThere, changer);
   return id;
 }
 
@@ -123,6 +127,9 @@ function personOf(master: Buffer, { sealed, identity: _, ...row }: PersonRow): P
 /** May use the console at this moment. */
 export const isLive = ({ until, endedAt }: Pick<PersonRow, 'until' | 'endedAt'>, now: Date): boolean =>
   endedAt === undefined && (until === undefined || new Date(until) > now);
+
+const isLiveRow = ({ until, ended_at: ended }: Columns, now: Date): boolean =>
+  ended === null && (until === null || new Date(String(until)) > now);
 
 const placeOf = ({ id, business }: Pick<PersonRow, 'id' | 'business'>) =>
   ({ what: 'staff', name: id, business }) as const;

@@ -51,7 +51,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     findPublications(sql, lookups.publications ?? []),
     findFlows(sql, lookups.flows),
     findTemplates(sql, lookups.templates),
-    findSetup(sql, lookups.setup),
+    findSetup(sql, lookups.setup, lookups.staff),
     lockPending(sql, lookups.pending ?? []),
     findErasing(sql, lookups.erasing ?? []),
     findPruning(sql, lookups.pruning ?? []),

@@ -3,7 +3,7 @@
 // a table is in the records from then on.
 
 import type { Cell, Columns, SetupKey, SetupThing } from '../../core/setup/columns.ts';
-import type { BatchWrite, Found } from '../../operations/append/log-store.ts';
+import type { BatchWrite, Found, Lookups } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
 import {
   apiKeys,
@@ -56,10 +56,15 @@ const shapes = Object.fromEntries(
 
 type Row = Record<string, Cell>;
 
-export async function findSetup(sql: Sql, wanted: readonly SetupKey[]): Promise<Found['setup']> {
+/** @param staff people who are looked for by who they are at the provider */
+export async function findSetup(
+  sql: Sql,
+  wanted: readonly SetupKey[],
+  staff: Lookups['staff'] = [],
+): Promise<Found['setup']> {
   const byThing = Map.groupBy(wanted, ({ thing }) => thing);
-  const found = await Promise.all(
-    [...byThing].map(async ([thing, keys]) => {
+  const found = await Promise.all([
+    ...[...byThing].map(async ([thing, keys]) => {
       const shape = shapes[thing];
       const rows = await sql.unsafe<Row[]>(
         `${selectOf(shape)} where "${shape.name}"::text = any($1::text[])`,
@@ -67,8 +72,18 @@ export async function findSetup(sql: Sql, wanted: readonly SetupKey[]): Promise<
       );
       return rows.map((columns) => rowOf(thing, columns));
     }),
-  );
+    findStaff(sql, staff),
+  ]);
   return found.flat();
+}
+
+async function findStaff(sql: Sql, wanted: NonNullable<Lookups['staff']>): Promise<Found['setup']> {
+  if (wanted.length === 0) return [];
+  const rows = await sql.unsafe<Row[]>(
+    `${selectOf(shapes.staff)} where (business, identity) in (select * from unnest($1::text[], $2::bytea[]))`,
+    [wanted.map(({ business }) => business), wanted.map(({ identity }) => identity)],
+  );
+  return rows.map((columns) => rowOf('staff', columns));
 }
 
 /** Everything that is set up. */
