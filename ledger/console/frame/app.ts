@@ -4,7 +4,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ask, signedOut } from '../ask/ask.ts';
 import { followLinks, moved, type PageName, type Route, routeOf } from '../ask/route.ts';
-import { asking, type Business, type Session, type SignedIn } from '../ask/session.ts';
+import { asking, type Business, inBusiness, type Session, type SignedIn } from '../ask/session.ts';
 import { brokenNow, brokenSeen } from '../parts/broken.ts';
 import { icon } from '../parts/icons.ts';
 import { Part } from '../parts/part.ts';
@@ -119,11 +119,14 @@ class Console extends Part {
         .entered=${this.#enter}
       ></console-sign-in>`;
     }
-    return this.#framed(this.#session);
+    const business = this.#business();
+    return this.#framed(
+      business === undefined ? this.#session : inBusiness(this.#session, business),
+      business,
+    );
   }
 
-  #framed(session: SignedIn): TemplateResult {
-    const business = this.#business();
+  #framed(session: SignedIn, business: Business | undefined): TemplateResult {
     const { query } = this.#route;
     const tried = business?.test === true || query.get('test') === 'only';
     return html`<a class="vh skip" href="#main">${words.skip}</a>
