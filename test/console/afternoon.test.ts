@@ -123,6 +123,9 @@ describe('an afternoon', () => {
     await tab.getByRole('heading', { name: number }).waitFor();
     await tab.getByRole('button', { name: 'Mask again' }).click();
     expect(await main().innerText()).not.toContain('98765');
+    // That it was shown, and why, is a line of its own among the looks.
+    await tab.reload();
+    await tab.locator('.ev', { hasText: 'Number shown. Reason: complaint.' }).waitFor();
   });
 
   test('saves a dispute pack that verifies offline with the command line', async () => {

@@ -9,7 +9,7 @@ import { briefly, count, time } from '../parts/moment.ts';
 import { verify, person as words } from '../words/en.ts';
 import { purposeWord, reasonWord } from '../words/named.ts';
 import { told as said } from '../words/told.ts';
-import type { Entry, Message } from './history.ts';
+import type { Entry, Fields, Message } from './history.ts';
 import { isStop, told } from './told.ts';
 
 export type Line = { entry: Entry; cameBack: boolean; more: number };
@@ -46,7 +46,9 @@ function linesOf(entries: readonly Entry[]): Line[] {
   return lines.reverse();
 }
 
-const reader = ({ read_by: by }: Entry): string => `${by?.role} ${by?.name ?? ''}`;
+/** Who looked, and why: what was shown in full is a line of its own. */
+const reader = ({ read_by: by, record: { access } }: Entry): string =>
+  `${by?.role} ${by?.name ?? ''} ${(access as Fields | undefined)?.reason ?? ''}`;
 
 type Drawn = {
   subject: string;

@@ -9,12 +9,15 @@
 // a reason (`whole`, endpoint.ts).
 
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { Principal } from '../../auth/scope.ts';
+import { personFields, personReferred, refersToOne } from '../../channels/server/named-person.ts';
 import { type RevealReason, revealReasons } from '../../core/consent/record/of-business.ts';
 import { invalid } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
+import type { PersonReference } from '../../core/subject/identifier.ts';
 import { maskName } from '../../operations/erase/preview.ts';
-import { noteAccess } from '../../operations/history/read-history.ts';
+import { noteReveal, type RevealAbout } from '../../operations/history/note-reveal.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Body } from '../server/parsed-body.ts';
 
@@ -137,8 +140,28 @@ export async function readAsPerson(
   if (reason === undefined && body?.anyForm) return maskedAnswer;
   if (reason === undefined)
     throw invalid('/reveal', 'one_of', `A reason is one of ${revealReasons.join(', ')}.`);
-  await noteAccess(ledger, caller, 'reveal', null, { filter: { path: c.req.path }, reason });
+  await noteReveal(ledger, caller, aboutIn(asked), { path: c.req.path, reason });
   return undefined;
+}
+
+const namingSchema = z.object(personFields);
+
+/** Whom a request names, in its body or its path. Nothing is refused: a stop is heard whatever it names. */
+function aboutIn({ body, c }: Asked): RevealAbout {
+  const ids = [...Object.values(c.req.param()), Object(body).record].flatMap(
+    (one) => z.uuid().toLowerCase().safeParse(one).data ?? [],
+  );
+  const naming = namingSchema.safeParse(body).data;
+  const one = naming !== undefined && refersToOne(naming);
+  return { ids, ...(one && { person: referredIn(naming) }) };
+}
+
+function referredIn(naming: z.output<typeof namingSchema>): PersonReference | undefined {
+  try {
+    return personReferred(naming);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

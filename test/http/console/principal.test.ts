@@ -4,6 +4,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { readWholeHistory } from '../../../ledger/operations/history/read-history.ts';
 import { endPerson } from '../../../ledger/operations/setup/people.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
@@ -82,6 +83,51 @@ test('with a reason the number is shown, and the reason stands in a record', asy
   });
   await expectProblem(byKey, 'invalid');
   expect(person).toBeDefined();
+});
+
+test('whose number was shown, and why, stands in that person’s own history, and in nobody else’s', async () => {
+  const { browser, person } = people.manager;
+  const { ledger, url, keys } = app.ledger;
+  const { subject }: Body = await (await browser.ask('POST', '/v1/subjects/search', { q: number })).json();
+  const reveal = { 'optmark-reveal': 'legal_claim' };
+  for (const [method, path, body] of [
+    ['POST', '/v1/subjects/history', { number }],
+    ['POST', '/v1/subjects/timeline', { subject }],
+    ['GET', `/v1/records/${record}`, undefined],
+    ['GET', `/v1/receipts/${record}`, undefined],
+  ] as const) {
+    const before = (await looks()).length;
+    expect((await browser.ask(method, path, body, reveal)).status).toBe(200);
+    const shown = (await looks())
+      .slice(before)
+      .filter(({ record: { access } }) => access.operation === 'reveal');
+    expect(shown).toMatchObject([
+      { record: { subject, access: { by: person, reason: 'legal_claim', filter: { path } } } },
+    ]);
+  }
+  // Who asks for themselves is told of it too.
+  const file: Body = await (
+    await post(`${url}/v1/subjects/access`, keys.audit, { number, format: 'json' })
+  ).json();
+  expect(JSON.stringify(file)).toContain('legal_claim');
+
+  // Of no one person here: a list, a number that nobody has, and what is another business's.
+  await addBusiness(ledger, { id: 'green-grocer', name: 'Green Grocer', callingCode: '91' });
+  const other = await signedIn(ledger, ask, { business: 'green-grocer', role: 'manager' });
+  const before = (await looks()).length;
+  const asked = [
+    [browser, 'POST', '/v1/register/query', {}],
+    [browser, 'POST', '/v1/subjects/history', { number: '+919876543299' }],
+    [other.browser, 'POST', '/v1/subjects/history', { subject }],
+    [other.browser, 'GET', `/v1/records/${record}`, undefined],
+  ] as const;
+  for (const [by, method, path, body] of asked) await by.ask(method, path, body, reveal);
+  expect((await looks()).length - before).toBe(1);
+  for (const { browser, person } of [people.manager, other]) {
+    const { looks: all }: Body = await (await browser.ask('GET', `/v1/looks?by=${person}`)).json();
+    const reveals = all.filter(({ operation }: Body) => operation === 'reveal');
+    expect(reveals.filter((one: Body) => one.subject === undefined).length).toBe(2);
+  }
 });
 
 test('no file about somebody is made for a reason that nobody gave', async () => {
