@@ -3,7 +3,12 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { dialectNameSchema, signingDialects } from '../channels/ivr/dialects.ts';
-import { endProvider, providerSecretSchema, setProvider, shownProvider } from '../operations/flow/secrets.ts';
+import {
+  endProvider,
+  providerSecretSchema,
+  setProvider,
+  shownProviders,
+} from '../operations/flow/secrets.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
   type Actions,
@@ -77,9 +82,9 @@ async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
-    const providers = (await ledger.flows.providers(business)).map(shownProvider);
+    const providers = await shownProviders(ledger, business);
     if (json) printJson(providers);
-    else for (const { dialect } of providers) print(dialect);
+    else for (const { dialect, set_at } of providers) print(`${dialect}${set_at ? `  set ${set_at}` : ''}`);
     return exit.true;
   });
 }

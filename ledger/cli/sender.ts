@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/server/number.ts';
 import { LedgerError } from '../core/error.ts';
+import { shownSenders } from '../operations/forward/shown-senders.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
   accessTokenSchema,
@@ -15,7 +16,6 @@ import {
   senderChangeSchema,
   senderDraftSchema,
 } from '../operations/setup/senders.ts';
-import type { Sender } from '../operations/setup/store.ts';
 import {
   type Actions,
   actionOf,
@@ -210,21 +210,17 @@ async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
-    const senders = (await ledger.senders.ofBusiness(business)).map(listed);
+    const senders = await shownSenders(ledger, business);
     if (json) printJson(senders);
     else for (const sender of senders) print(lineOf(sender));
     return exit.true;
   });
 }
 
-const listed = ({ phoneNumberId, wabaId, number, forwardUrl }: Sender) => ({
-  phone_number_id: phoneNumberId,
-  ...(wabaId !== undefined && { waba_id: wabaId }),
-  number,
-  ...(forwardUrl !== undefined && { forward_url: forwardUrl }),
-});
+type Listed = Awaited<ReturnType<typeof shownSenders>>[number];
 
-function lineOf({ phone_number_id, waba_id, number, forward_url }: ReturnType<typeof listed>): string {
+function lineOf({ phone_number_id, waba_id, number, forward_url, waiting }: Listed): string {
   const account = waba_id === undefined ? '' : `  account ${waba_id}`;
-  return `${phone_number_id}  ${number}${account}${forward_url === undefined ? '' : `  forwarded to ${forward_url}`}`;
+  const waits = waiting === undefined ? '' : `, ${waiting.webhooks} wait since ${waiting.oldest}`;
+  return `${phone_number_id}  ${number}${account}${forward_url === undefined ? '' : `  forwarded to ${forward_url}${waits}`}`;
 }

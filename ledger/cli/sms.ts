@@ -11,7 +11,7 @@ import {
   endSmsProvider,
   newSmsSecret,
   setSmsProvider,
-  shownSmsProvider,
+  shownSmsProviders,
   smsAccount,
   smsAddress,
   smsSettingsSchemas,
@@ -109,7 +109,7 @@ async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
-    const providers = (await ledger.smsProviders.providers(business)).map(shownSmsProvider);
+    const providers = await shownSmsProviders(ledger, business);
     if (json) printJson(providers);
     else for (const { dialect } of providers) print(dialect);
     return exit.true;

@@ -88,7 +88,9 @@ test('what a provider signs with is set, listed and ended, and never an argument
   expect(await run(['provider', 'set', 'twilio', '--secret-file', '-'], `${secret}\n`)).toMatchObject({
     code: 0,
   });
-  expect(JSON.parse((await run(['provider', 'list', '--json'])).stdout)).toEqual([{ dialect: 'twilio' }]);
+  const listed = JSON.parse((await run(['provider', 'list', '--json'])).stdout);
+  expect(listed).toEqual([{ dialect: 'twilio', set_at: expect.any(String) }]);
+  expect((await run(['provider', 'list'])).stdout).toBe(`twilio  set ${listed[0].set_at}\n`);
   const url = `/v1/ivr/twilio/${ledger.business}/order-line`;
   const signature = createHmac('sha1', secret)
     .update(`https://ledger.example${url}CallSidCA1`)

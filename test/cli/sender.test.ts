@@ -50,7 +50,13 @@ test('a sender is added; what is printed sets the webhook up', async () => {
 
 test('senders are listed without their secrets', async () => {
   const { stdout } = await run(['list', '--business', ledger.business, '--json']);
-  expect(JSON.parse(stdout)).toEqual([{ phone_number_id: phoneNumberId, number: '+14155550199' }]);
+  const since = { set_at: expect.any(String) };
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      ...{ phone_number_id: phoneNumberId, number: '+14155550199' },
+      ...{ app_secret: since, verify_token: since },
+    },
+  ]);
   expect((await run(['list', '--business', ledger.business])).stdout).toBe(
     `${phoneNumberId}  +14155550199\n`,
   );

@@ -12,7 +12,7 @@ import {
   newFlowSecret,
   providerSecretSchema,
   setProvider,
-  shownProvider,
+  shownProviders,
   shownSecret,
 } from '../../operations/flow/secrets.ts';
 import type { StoredFlow } from '../../operations/flow/store.ts';
@@ -21,12 +21,11 @@ import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint
 import { noticeBytesMax } from '../server/limits.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample, writtenFields } from '../server/written.ts';
-import { endsPrevious } from './ends-previous.ts';
+import { endsPrevious, previousUntil, setAt } from './ends-previous.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const exampleSha256 = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
 const moment = z.iso.datetime();
-const previousUntil = moment.optional().meta({ description: 'Until when the one before is good.' });
 
 const listedSchema = z
   .strictObject({
@@ -77,7 +76,7 @@ const dialectSchema = dialectNameSchema.meta({
 });
 
 const providerSchema = z
-  .strictObject({ dialect: dialectSchema, previous_until: previousUntil })
+  .strictObject({ dialect: dialectSchema, set_at: setAt, previous_until: previousUntil })
   .meta({ id: 'Provider', example: { dialect: signingDialects[0]! } });
 
 const params = z.object({ id: noticeIdSchema });
@@ -174,7 +173,7 @@ export const flowEndpoints: Endpoint[] = [
       ),
     },
     async handle({ caller: { business } }, { ledger }) {
-      return ok({ providers: (await ledger.flows.providers(business)).map(shownProvider) });
+      return ok({ providers: await shownProviders(ledger, business) });
     },
   }),
   endpoint({
@@ -199,8 +198,8 @@ export const flowEndpoints: Endpoint[] = [
     async handle({ caller: { business, ...who }, body: { dialect, secret, ends_previous } }, { ledger }) {
       const how = { endsPrevious: ends_previous ?? false, changer: actorOf(who) };
       await setProvider(ledger, business, dialect, secret, how);
-      const set = await ledger.flows.provider(business, dialect);
-      return created({ ...(set && shownProvider(set)), dialect });
+      const set = await shownProviders(ledger, business);
+      return created(set.find((one) => one.dialect === dialect) ?? { dialect });
     },
   }),
   endpoint({

@@ -5,6 +5,7 @@ import { actorOf } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import { LedgerError } from '../../core/error.ts';
 import { forwardNowhere, forwardTo } from '../../operations/forward/address.ts';
+import { shownSenders } from '../../operations/forward/shown-senders.ts';
 import {
   accessTokenSchema,
   addSender,
@@ -14,22 +15,32 @@ import {
   renewVerifyToken,
   senderDraftSchema,
 } from '../../operations/setup/senders.ts';
-import type { Sender } from '../../operations/setup/store.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { changeBody } from './change-body.ts';
-import { endsPrevious } from './ends-previous.ts';
+import { endsPrevious, previousUntil, setAt } from './ends-previous.ts';
 
 const exampleId = '106540352242922';
 const { phoneNumberId: idSchema, wabaId, number, appSecret } = senderDraftSchema.shape;
 const params = z.object({ phone_number_id: idSchema.meta({ example: exampleId }) });
+
+const kept = z.strictObject({ set_at: setAt.unwrap(), previous_until: previousUntil }).optional();
 
 const senderSchema = z
   .strictObject({
     phone_number_id: z.string(),
     waba_id: z.string().optional(),
     number: z.string(),
+    app_secret: kept.meta({ description: 'Since when it is what it is; never what it is.' }),
+    verify_token: kept,
+    access_token: kept.meta({ description: 'Absent: none is registered.' }),
     forward_url: z.string().optional(),
+    waiting: z
+      .strictObject({ webhooks: z.int().min(1), oldest: z.iso.datetime() })
+      .optional()
+      .meta({
+        description: 'Webhooks that its server has not taken yet, and when the oldest came; absent: none.',
+      }),
   })
   .meta({
     id: 'Sender',
@@ -80,13 +91,6 @@ const verifySchema = z.strictObject({
   verify_token: z.string().meta({ description: 'Shown this once; Meta repeats it.' }),
 });
 
-const shown = ({ phoneNumberId, wabaId, number, forwardUrl }: Sender): z.input<typeof senderSchema> => ({
-  phone_number_id: phoneNumberId,
-  ...(wabaId !== undefined && { waba_id: wabaId }),
-  number,
-  ...(forwardUrl !== undefined && { forward_url: forwardUrl }),
-});
-
 export const senderEndpoints: Endpoint[] = [
   endpoint({
     method: 'get',
@@ -97,7 +101,7 @@ export const senderEndpoints: Endpoint[] = [
     who: { scope: 'admin' },
     answers: { 200: answer('The senders.', z.strictObject({ senders: z.array(senderSchema) })) },
     async handle({ caller: { business } }, { ledger }) {
-      return ok({ senders: (await ledger.senders.ofBusiness(business)).map(shown) });
+      return ok({ senders: await shownSenders(ledger, business) });
     },
   }),
   endpoint({
@@ -153,10 +157,10 @@ export const senderEndpoints: Endpoint[] = [
         await changeSender(ledger, business, id, change, { endsPrevious: endsSecret, changer });
       if (access_token !== undefined)
         await registerAccessToken(ledger, business, id, access_token, { endsPrevious, changer });
-      const senders = await ledger.senders.ofBusiness(business);
-      const found = senders.find(({ phoneNumberId }) => phoneNumberId === id);
+      const senders = await shownSenders(ledger, business);
+      const found = senders.find(({ phone_number_id }) => phone_number_id === id);
       if (found === undefined) throw new LedgerError('not_found', 'The business has no such sender.');
-      return ok(shown(found));
+      return ok(found);
     },
   }),
   endpoint({

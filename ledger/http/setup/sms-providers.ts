@@ -9,13 +9,13 @@ import {
   endSmsProvider,
   newSmsSecret,
   setSmsProvider,
-  shownSmsProvider,
+  shownSmsProviders,
   smsAddress,
   smsSettingsSchemas,
 } from '../../operations/sms/providers.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
-import { endsPrevious } from './ends-previous.ts';
+import { endsPrevious, previousUntil, setAt } from './ends-previous.ts';
 
 const dialect = smsDialectSchema.meta({ description: 'Whose format it is.', example: 'twilio' });
 const params = z.object({ dialect });
@@ -27,7 +27,11 @@ const shownSchema = z
     settings: z
       .boolean()
       .meta({ description: 'Whether it is known what it signs with, or what its API asks for.' }),
+    settings_set_at: setAt,
+    settings_previous_until: previousUntil,
     secret: z.boolean().meta({ description: 'Whether there is an address with a secret.' }),
+    secret_set_at: setAt,
+    secret_previous_until: previousUntil,
     url: z.url().meta({ description: 'Where its messages are heard, by POST.' }),
   })
   .meta({
@@ -56,9 +60,9 @@ const settingsSchema = z
     example: { dialect: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
   });
 
-async function shown(ledger: Pick<Ledger, 'smsProviders' | 'url'>, business: string) {
-  return (await ledger.smsProviders.providers(business)).map((one) => ({
-    ...shownSmsProvider(one),
+async function shown(ledger: Ledger, business: string) {
+  return (await shownSmsProviders(ledger, business)).map((one) => ({
+    ...one,
     url: smsAddress(ledger, one.dialect, business),
   }));
 }

@@ -11,6 +11,7 @@ import type { Columns } from '../../core/setup/columns.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { toMoment } from '../../core/when.ts';
 import type { Keys } from '../keys.ts';
+import { type TellsWhenSet, whenSet } from '../record/when-set.ts';
 import { type Changer, type Changing, changeSetup, operator } from '../setup/change.ts';
 import { isGood, overlap } from '../setup/overlap.ts';
 import type { World } from '../world.ts';
@@ -132,12 +133,21 @@ export const opensProvider = (
 export const shownSecret = ({ flow, madeAt, previous }: FlowSecret) => ({
   flow,
   made_at: new Date(madeAt).toISOString(),
-  ...shownPrevious(previous),
+  ...(previous && { previous_until: new Date(previous.until).toISOString() }),
 });
-export const shownProvider = ({ dialect, previous }: Provider) => ({ dialect, ...shownPrevious(previous) });
 
-const shownPrevious = (previous: { until: string } | undefined) =>
-  previous && { previous_until: new Date(previous.until).toISOString() };
+/** The same of what providers sign with. */
+export async function shownProviders(ledger: Flows & TellsWhenSet, business: string) {
+  const set = await whenSet(ledger, business, 'provider');
+  return (await ledger.flows.providers(business)).map(({ dialect }) => {
+    const { at, previousUntil } = set.get(nameOf(business, dialect))?.secret ?? {};
+    return {
+      dialect,
+      ...(at !== undefined && { set_at: at }),
+      ...(previousUntil !== undefined && { previous_until: previousUntil }),
+    };
+  });
+}
 
 type Kept<T> = { secret: T; previous: { secret: T; until: string } | undefined };
 

@@ -83,6 +83,8 @@ export interface Outbox {
    */
   giveUp(lease: Lease, before: string, now: string): Promise<Map<string, number>>;
   backlog(): Promise<{ rows: number; oldest?: string }>;
+  /** By sender, of those for whom any waits; `oldest`: when it came (ISO 8601). */
+  waitingOf(business: string): Promise<Map<string, { webhooks: number; oldest: string }>>;
 }
 
 /** The parts with which a node forwards. */

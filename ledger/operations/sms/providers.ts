@@ -10,6 +10,7 @@ import { mac, macIs } from '../../core/mac.ts';
 import type { Columns } from '../../core/setup/columns.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import type { Keys } from '../keys.ts';
+import { type TellsWhenSet, whenSet } from '../record/when-set.ts';
 import { type Changer, type Changing, changeSetup, operator } from '../setup/change.ts';
 import { isGood, overlap } from '../setup/overlap.ts';
 import type { World } from '../world.ts';
@@ -153,12 +154,22 @@ export async function isSmsSecret(
 export const smsAddress = ({ url }: { url: string }, dialect: SmsDialectName, business: string): string =>
   `${url}/v1/sms/${dialect}/${business}`;
 
-/** As operators see them: what there is, and never what it is. */
-export const shownSmsProvider = ({ dialect, settings, secret }: SmsProvider) => ({
-  dialect,
-  settings: settings !== undefined,
-  secret: secret !== undefined,
-});
+/** As operators see them: what there is and since when, and never what it is. */
+export async function shownSmsProviders(ledger: SmsProviders & TellsWhenSet, business: string) {
+  const set = await whenSet(ledger, business, 'sms_provider');
+  return (await ledger.smsProviders.providers(business)).map(({ dialect, settings, secret }) => {
+    const { settings: settingsSet, secret: secretSet } = set.get(nameOf(business, dialect)) ?? {};
+    return {
+      dialect,
+      settings: settings !== undefined,
+      ...(settingsSet && { settings_set_at: settingsSet.at }),
+      ...(settingsSet?.previousUntil && { settings_previous_until: settingsSet.previousUntil }),
+      secret: secret !== undefined,
+      ...(secretSet && { secret_set_at: secretSet.at }),
+      ...(secretSet?.previousUntil && { secret_previous_until: secretSet.previousUntil }),
+    };
+  });
+}
 
 /** Whether the messages of this provider can be checked, and answered, at all. */
 export const opensSmsProvider = ({ keys: { master } }: Keys<'master'>, kept: SmsProvider): boolean =>

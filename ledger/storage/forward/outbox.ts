@@ -101,5 +101,17 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
       const { rows, oldest } = row!;
       return { rows, ...(oldest !== null && { oldest }) };
     },
+
+    async waitingOf(business) {
+      const rows = await sql<{ sender: string; webhooks: number; oldest: string }[]>`
+        select sender, count(*) as webhooks, min(received_at) as oldest from webhook_outbox
+        where business = ${business} group by sender`;
+      return new Map(
+        rows.map(({ sender, webhooks, oldest }) => [
+          sender,
+          { webhooks, oldest: new Date(oldest).toISOString() },
+        ]),
+      );
+    },
   };
 }

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.stop());
 
-const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers|entry-points)\b/;
+const rooms =
+  /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers|sms-providers|entry-points)\b/;
 /** Its draft is in the body; test/http/setup/notice-lint.test.ts holds that nothing is recorded of it. */
 const readsByPost = 'lintNoticeDraft';
 const sender = '30000000001';
@@ -64,6 +65,13 @@ const writers: Record<
     body: { dialect: 'twilio', secret: 'd'.repeat(32) },
     says: 'provider',
   },
+  setSmsProvider: {
+    path: () => '/v1/sms-providers',
+    body: { dialect: 'twilio', secret: 'd'.repeat(32) },
+    says: 'sms_provider',
+  },
+  renewSmsSecret: { path: () => '/v1/sms-providers/twilio/secret', body: {}, says: 'sms_provider' },
+  endSmsProvider: { path: () => '/v1/sms-providers/twilio', says: 'sms_provider' },
   addEntryPoint: {
     path: () => '/v1/entry-points',
     body: { id: 'poster', kind: 'poster', name: 'Store poster', notice: orderUpdates.id },

@@ -149,12 +149,12 @@ describe('a provider of text messages', () => {
   test('is set, listed and ended, and what was set is never shown', async () => {
     const secret = 'a'.repeat(32);
     const set = { dialect: 'twilio', settings: true, secret: false, url: url() };
-    expect(await answer('POST', '/v1/sms-providers', { dialect: 'twilio', secret })).toEqual(set);
+    expect(await answer('POST', '/v1/sms-providers', { dialect: 'twilio', secret })).toMatchObject(set);
     expect(await answer('POST', '/v1/sms-providers/twilio/secret', {})).toEqual({
       url: expect.stringMatching(/^https:\/\/ledger\.example\/v1\/sms\/twilio\/fresh-produce\/oss_/),
     });
     const { providers } = await answer('GET', '/v1/sms-providers');
-    expect(providers).toEqual([{ ...set, secret: true }]);
+    expect(providers).toMatchObject([{ ...set, secret: true }]);
     expect(JSON.stringify(providers)).not.toContain(secret);
     expect(await answer('DELETE', '/v1/sms-providers/twilio')).toEqual({ dialect: 'twilio' });
     await expectProblem(ask('DELETE', '/v1/sms-providers/twilio'), 'not_found');
@@ -194,12 +194,13 @@ describe('a sender', () => {
       ...{ phone_number_id: '30000000001', waba_id: '102290129340398', number: '+14155550199' },
       forward_url: 'https://r.example/in',
     };
-    expect(changed).toEqual(expected);
-    expect((await answer('GET', '/v1/senders')).senders).toContainEqual(expected);
+    expect(changed).toMatchObject(expected);
+    expect((await answer('GET', '/v1/senders')).senders).toContainEqual(changed);
     const renewed = await answer('POST', `${path}/verify-token`, {});
     expect(renewed.verify_token).not.toBe(added.verify_token);
     const bare = await answer('PATCH', path, { waba_id: null, forward_url: null });
-    expect(bare).toEqual({ phone_number_id: '30000000001', number: '+14155550199' });
+    expect(bare).toMatchObject({ phone_number_id: '30000000001', number: '+14155550199' });
+    for (const gone of ['waba_id', 'forward_url']) expect(bare).not.toHaveProperty(gone);
     await answer('DELETE', path);
     await expectProblem(ask('PATCH', path, { number: '+14155550198' }), 'not_found');
   });

@@ -298,6 +298,10 @@ test('the backlog says how much waits and since when', async () => {
   clock.pass(1_000);
   await outbox.add(webhook(), limits);
   expect(await outbox.backlog()).toEqual({ rows: 2, oldest: first.receivedAt });
+  expect(await outbox.waitingOf('fresh')).toEqual(
+    new Map([[one, { webhooks: 2, oldest: first.receivedAt }]]),
+  );
+  expect(await outbox.waitingOf('other')).toEqual(new Map());
 });
 
 test('who erases a person finds what names the person by the tag', async () => {
